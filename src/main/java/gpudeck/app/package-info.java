@@ -1,0 +1,5 @@
+/// Entry point, composition root and lifecycle.
+@NullMarked
+package gpudeck.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package gpudeck.domain;
+
+import java.time.Duration;
+import java.util.List;
+
+/// Why a job could not be done.
+public sealed interface JobError extends Problem {
+
+    record ProjectMissing(String folder) implements JobError {}
+
+    /// Nothing to send: the folder has no files, or all of them are ignored.
+    record ProjectEmpty(String folder) implements JobError {}
+
+    record ScriptMissing(String script, String folder) implements JobError {}
+
+    record NoScripts() implements JobError {}
+
+    record NoUsableKey(String keyName) implements JobError {}
+
+    record UnknownType(String type) implements JobError {}
+
+    /// Every place that the job may use is sold out. Nothing was bought.
+    record NoCapacity(List<String> types, String region) implements JobError {
+        public NoCapacity {
+            types = List.copyOf(types);
+        }
+    }
+
+    /// The launch was sent and no machine showed up while looking for it.
+    record LaunchUnconfirmed(String why) implements JobError {}
+
+    /// The instance ended, or was taken away, before the job was done.
+    record InstanceGone(String status) implements JobError {}
+
+    record Unhealthy() implements JobError {}
+
+    record TimedOut(Step step, Duration after) implements JobError {}
+
+    record SetUpFailed(String command, int exitStatus) implements JobError {}
+
+    record ScriptFailed(String script, int exitStatus) implements JobError {}
+
+    /// @param signal as SSH names it, without `SIG`: `KILL`, `TERM`
+    record ScriptKilled(String script, String signal) implements JobError {}
+
+    /// None of the result paths matched anything; the scripts themselves may have gone well.
+    record NoResults(List<String> patterns) implements JobError {
+        public NoResults {
+            patterns = List.copyOf(patterns);
+        }
+    }
+
+    record LocalDiskFull(String folder, long freeBytes) implements JobError {}
+
+    /// A file on this computer could not be read or written.
+    record LocalFile(String path, String why) implements JobError {}
+
+    record LimitReached(Limit limit) implements JobError {}
+
+    /// The cloud has not proved that the instance is over. It may still cost money.
+    record TerminateUnconfirmed(String instance) implements JobError {}
+
+    /// A bug: the details are in the log.
+    record Internal(String what) implements JobError {}
+
+    enum Limit {
+        LEASE,
+        MONEY
+    }
+}

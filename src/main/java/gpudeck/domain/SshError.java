@@ -1,0 +1,39 @@
+package gpudeck.domain;
+
+import java.time.Duration;
+
+/// Why a machine could not be reached or used over SSH.
+public sealed interface SshError extends Problem {
+
+    record Unreachable(String host, int port, String why) implements SshError {}
+
+    /// The machine answers, but does not take the key.
+    record AuthRefused(String user, String host, String key) implements SshError {}
+
+    /// The machine shows another key than the one pinned for this instance: nothing was sent.
+    record HostKeyChanged(String host, String expectedFingerprint, String shownFingerprint)
+            implements SshError {}
+
+    record KeyMissing(String file) implements SshError {}
+
+    /// Not a private key that can be read here.
+    record KeyUnreadable(String file, String why) implements SshError {}
+
+    /// Others on this computer may read the file.
+    record KeyTooOpen(String file, String permissions) implements SshError {}
+
+    record PassphraseNeeded(String file) implements SshError {}
+
+    record PassphraseWrong(String file) implements SshError {}
+
+    record ConnectionLost(String host, String why) implements SshError {}
+
+    record TimedOut(String what, Duration after) implements SshError {}
+
+    /// A command of ours ended with a status other than 0; `lastWords` is the end of its stderr.
+    record CommandFailed(String command, int exitStatus, String lastWords) implements SshError {}
+
+    /// The machine named a file that would leave the folder it belongs in. Nothing of it was
+    /// written.
+    record UnsafePath(String name, String why) implements SshError {}
+}

@@ -1,0 +1,93 @@
+package gpudeck.domain.job;
+
+import gpudeck.domain.Cents;
+import gpudeck.domain.cloud.ImageChoice;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// All that one job needs to know. Immutable; saved with its run.
+///
+/// @param name shown for the job and given, with the run's id, to the instance
+/// @param types acceptable type names, the first preferred; others are tried, cheapest first, only
+///   where the first is sold out
+/// @param excluded project-relative paths that are left out of the upload, beside what `.gitignore`
+///   and `.gpudeckignore` leave out
+/// @param results globs, relative to the project folder on the machine: `results/`, `logs/*.jsonl`
+/// @param output local folder under which each run gets a new folder of its own
+public record JobSpec(
+        String name,
+        List<String> types,
+        RegionChoice region,
+        String sshKeyName,
+        Optional<ImageChoice> image,
+        List<String> fileSystems,
+        Path project,
+        List<String> excluded,
+        List<ScriptCall> scripts,
+        List<Variable> variables,
+        List<String> results,
+        Path output,
+        OnScriptFailure onScriptFailure,
+        boolean waitForCapacity,
+        Limits limits) {
+
+    public JobSpec {
+        types = List.copyOf(types);
+        fileSystems = List.copyOf(fileSystems);
+        excluded = List.copyOf(excluded);
+        scripts = List.copyOf(scripts);
+        variables = List.copyOf(variables);
+        results = List.copyOf(results);
+    }
+
+    /// A script of the project with its arguments, run as `uv run python PATH ARGS…`.
+    public record ScriptCall(String path, List<String> arguments) {
+        public ScriptCall {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /// An environment variable for the scripts. A hidden one is never shown, logged or stored.
+    public record Variable(String name, String value, boolean hidden) {
+        @Override
+        public String toString() {
+            return name + "=" + (hidden ? "***" : value);
+        }
+    }
+
+    public sealed interface RegionChoice {
+        record In(String region) implements RegionChoice {}
+
+        /// Any region that has room.
+        record AnyOpen() implements RegionChoice {}
+    }
+
+    public enum OnScriptFailure {
+        /// The scripts after it are not run; results are still brought back.
+        STOP,
+        GO_ON
+    }
+
+    /// @param lease longest life of the instance, counted from launch acceptance
+    /// @param money longest life given as an amount
+    /// @param boot how long the instance may take to become active
+    public record Limits(Duration lease, Optional<Cents> money, Duration boot) {
+
+        public static final Limits DEFAULT =
+                new Limits(Duration.ofHours(12), Optional.empty(), Duration.ofMinutes(30));
+
+        /// When both are given, the earlier of them.
+        public Duration longest(Cents pricePerHour) {
+            return money.filter(_ -> pricePerHour.value() > 0)
+                    .map(m ->
+                            Duration.ofMillis(
+                                    m.value()
+                                            * Duration.ofHours(1).toMillis()
+                                            / pricePerHour.value()))
+                    .filter(m -> m.compareTo(lease) < 0)
+                    .orElse(lease);
+        }
+    }
+}

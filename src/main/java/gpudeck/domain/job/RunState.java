@@ -1,0 +1,84 @@
+package gpudeck.domain.job;
+
+import gpudeck.domain.Cents;
+import gpudeck.domain.RunId;
+import gpudeck.domain.Step;
+import gpudeck.domain.cloud.InstanceId;
+import gpudeck.domain.cloud.InstanceType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// One run at one moment.
+///
+/// @param type that was launched; empty until then
+/// @param launchedAt when the launch was accepted: cost is counted from here
+/// @param endedAt when the end of the instance was proved, or of the run if none was bought
+/// @param resultFiles brought back so far
+public record RunState(
+        RunId id,
+        JobSpec spec,
+        Map<Step, StepState> steps,
+        Instant startedAt,
+        Optional<InstanceType> type,
+        Optional<String> region,
+        Optional<InstanceId> instance,
+        Optional<String> ip,
+        Optional<Instant> launchedAt,
+        Optional<Instant> endedAt,
+        int resultFiles,
+        Optional<RunOutcome> outcome) {
+
+    public RunState {
+        var ordered = new EnumMap<Step, StepState>(Step.class);
+        for (var step : Step.values()) {
+            ordered.put(step, steps.getOrDefault(step, new StepState.Waiting()));
+        }
+        steps = Collections.unmodifiableMap(ordered);
+    }
+
+    public static RunState starting(RunId id, JobSpec spec, Instant now) {
+        return new RunState(
+                id,
+                spec,
+                Map.of(),
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty());
+    }
+
+    public StepState step(Step step) {
+        return steps.getOrDefault(step, new StepState.Waiting());
+    }
+
+    /// The step under way, if any.
+    public Optional<Step> current() {
+        return steps.entrySet().stream()
+                .filter(e -> e.getValue() instanceof StepState.Running)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    public boolean isOver() {
+        return outcome.isPresent();
+    }
+
+    /// An upper bound: from launch acceptance to the proved end, or to `now`.
+    public Cents costSoFar(Instant now) {
+        return launchedAt
+                .flatMap(from ->
+                        type.map(t ->
+                                t.pricePerHour()
+                                        .perHourOver(Duration.between(from, endedAt.orElse(now)))))
+                .orElse(Cents.ZERO);
+    }
+}

@@ -1,0 +1,31 @@
+package gpudeck.domain.job;
+
+/// What there is to say about a step beyond its name.
+public sealed interface StepNote {
+
+    record None() implements StepNote {}
+
+    /// How much of a transfer is done. Totals of 0 are not known.
+    record Transfer(int files, int totalFiles, long bytes, long totalBytes) implements StepNote {}
+
+    record Place(String type, String region, int attempt) implements StepNote {}
+
+    /// The launch was sent and no answer came: the list is searched for the machine.
+    record LookingForLaunch() implements StepNote {}
+
+    /// Sold out; tried again at the next look.
+    record WaitingForCapacity() implements StepNote {}
+
+    record Address(String ip) implements StepNote {}
+
+    record HostKey(String fingerprint) implements StepNote {}
+
+    /// @param tool what sets the project up: `uv sync`, `uv pip install`, `python3`
+    record SetUp(String tool) implements StepNote {}
+
+    /// @param number of the script, from 1
+    record Script(int number, int of, String name) implements StepNote {}
+
+    /// Terminate was asked `asked` times and is not proved yet.
+    record Ending(int asked) implements StepNote {}
+}

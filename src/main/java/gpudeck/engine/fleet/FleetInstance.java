@@ -1,0 +1,49 @@
+package gpudeck.engine.fleet;
+
+import gpudeck.domain.Cents;
+import gpudeck.domain.RunId;
+import gpudeck.domain.cloud.Instance;
+import gpudeck.domain.cloud.InstanceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// An instance with what this installation knows of it beyond what the cloud says.
+///
+/// @param run the launch that made it; empty if it was not started here
+/// @param jobName of the job that runs, or ran, on it
+/// @param since when its launch was accepted if it was started here, else when it was first seen
+/// @param ending present from the moment terminate was asked
+/// @param endedAt when its end was proved
+public record FleetInstance(
+        Instance instance,
+        Optional<RunId> run,
+        Optional<String> jobName,
+        Instant since,
+        Optional<Ending> ending,
+        Optional<Instant> endedAt) {
+
+    public InstanceId id() {
+        return instance.id();
+    }
+
+    /// Started by this installation, as its own journal says. Tags alone prove nothing.
+    public boolean isMine() {
+        return run.isPresent();
+    }
+
+    /// Whether it must be assumed to cost money: until its end is proved.
+    public boolean isBilled() {
+        return endedAt.isEmpty() && instance.status().isBilled();
+    }
+
+    public Duration age(Instant now) {
+        return Duration.between(since, endedAt.orElse(now));
+    }
+
+    /// An upper bound if it is mine, else a lower bound: it may be older than our first sight of
+    /// it.
+    public Cents soFar(Instant now) {
+        return instance.type().pricePerHour().perHourOver(age(now));
+    }
+}

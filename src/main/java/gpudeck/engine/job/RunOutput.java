@@ -1,0 +1,26 @@
+package gpudeck.engine.job;
+
+import gpudeck.domain.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Takes what a run's commands write, as it comes, on the run's own thread; taking long slows the
+/// command down. What is taken here is on disk already.
+public interface RunOutput {
+
+    enum Stream {
+        OUT,
+        ERR
+    }
+
+    /// @param step [Step#SET_UP] or [Step#SCRIPTS]
+    /// @param command as a user would type it: `uv run python train.py --epochs 3`
+    void commandStarted(Step step, String command, Instant at);
+
+    /// `buffer` is only valid during the call.
+    void bytes(Stream stream, byte[] buffer, int offset, int length);
+
+    /// @param signal that ended it, without `SIG`; empty if it exited
+    void commandEnded(int exitStatus, Optional<String> signal, Duration took);
+}

@@ -1,0 +1,13 @@
+package gpudeck.ssh;
+
+import gpudeck.domain.SshException;
+import java.time.Duration;
+
+/// Opens connections to machines. The implementation is sshj; see `src/docs` for its settings.
+public interface SshClient {
+
+    /// Connects, checks the host key and authenticates. One attempt: waiting for a machine that is
+    /// not ready yet is the caller's.
+    SshConnection connect(SshTarget target, HostKeyTrust trust, Duration timeout)
+            throws SshException, InterruptedException;
+}

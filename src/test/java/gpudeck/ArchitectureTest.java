@@ -1,0 +1,179 @@
+package gpudeck;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.beAnnotatedWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.NullMarked;
+
+@AnalyzeClasses(packages = "gpudeck", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule LAYERS =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .layer("domain")
+                    .definedBy("gpudeck.domain..")
+                    .layer("cloud")
+                    .definedBy("gpudeck.cloud..")
+                    .layer("ssh")
+                    .definedBy("gpudeck.ssh..")
+                    .layer("store")
+                    .definedBy("gpudeck.store..")
+                    .layer("engine")
+                    .definedBy("gpudeck.engine..")
+                    .layer("viewmodel")
+                    .definedBy("gpudeck.viewmodel..")
+                    .layer("view")
+                    .definedBy("gpudeck.view..")
+                    .layer("cli")
+                    .definedBy("gpudeck.cli..")
+                    .layer("sim")
+                    .definedBy("gpudeck.sim..")
+                    .layer("app")
+                    .definedBy("gpudeck.app..")
+                    .whereLayer("app")
+                    .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("cli")
+                    .mayOnlyBeAccessedByLayers("app")
+                    .whereLayer("sim")
+                    .mayOnlyBeAccessedByLayers("app")
+                    .whereLayer("sim")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("view")
+                    .mayOnlyBeAccessedByLayers("app")
+                    .whereLayer("viewmodel")
+                    .mayOnlyBeAccessedByLayers("view", "app")
+                    .whereLayer("engine")
+                    .mayOnlyBeAccessedByLayers("viewmodel", "cli", "app")
+                    .whereLayer("cloud")
+                    .mayOnlyBeAccessedByLayers("engine", "app")
+                    .whereLayer("ssh")
+                    .mayOnlyBeAccessedByLayers("engine", "app")
+                    .whereLayer("store")
+                    .mayOnlyBeAccessedByLayers("engine", "viewmodel", "cli", "app");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().matching("gpudeck.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule THE_DOMAIN_NEEDS_ONLY_JAVA =
+            noClasses()
+                    .that()
+                    .resideInAPackage("gpudeck.domain..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideOutsideOfPackages("gpudeck.domain..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_WINDOW_KNOWS_JAVAFX =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            "gpudeck.viewmodel..", "gpudeck.view..", "gpudeck.app..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("javafx..");
+
+    @ArchTest
+    static final ArchRule VIEW_MODELS_NEED_NO_TOOLKIT =
+            noClasses()
+                    .that()
+                    .resideInAPackage("gpudeck.viewmodel..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "javafx.scene..",
+                            "javafx.stage..",
+                            "javafx.application..",
+                            "javafx.concurrent..");
+
+    @ArchTest
+    static final ArchRule ONLY_APP_OWNS_THE_UI_THREAD =
+            noClasses()
+                    .that()
+                    .resideInAPackage("gpudeck.view..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("javafx.concurrent..")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("javafx.application.Platform");
+
+    @ArchTest static final ArchRule HTTP = library("okhttp3..", "gpudeck.cloud..");
+    @ArchTest static final ArchRule SSH = library("net.schmizz..", "gpudeck.ssh..");
+    @ArchTest static final ArchRule SQL = library("java.sql..", "gpudeck.store..");
+    @ArchTest static final ArchRule SSH_SERVER = library("org.apache.sshd..", "gpudeck.sim..");
+    @ArchTest static final ArchRule ARGUMENTS = library("picocli..", "gpudeck.cli..");
+
+    @ArchTest
+    static final ArchRule JSON =
+            library(
+                    "com.fasterxml.jackson..",
+                    "gpudeck.cloud..",
+                    "gpudeck.store..",
+                    "gpudeck.sim..",
+                    "gpudeck.cli..");
+
+    @ArchTest
+    static final ArchRule NO_PRINTLN =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("gpudeck.app..")
+                    .should(
+                            com.tngtech.archunit.lang.conditions.ArchConditions.accessField(
+                                            System.class, "out")
+                                    .as("use standard streams"))
+                    .orShould(
+                            com.tngtech.archunit.lang.conditions.ArchConditions.accessField(
+                                    System.class, "err"))
+                    .because("app hands the command line its streams");
+
+    @ArchTest
+    static final ArchRule TIME_IS_PROVIDED =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("gpudeck.app..", "gpudeck.sim..", "gpudeck.cloud..")
+                    .should()
+                    .callMethod(Thread.class, "sleep", long.class)
+                    .orShould()
+                    .callMethod(Thread.class, "sleep", java.time.Duration.class)
+                    .orShould()
+                    .callMethod(Instant.class, "now")
+                    .orShould()
+                    .callMethod(LocalDate.class, "now")
+                    .orShould()
+                    .callMethod(LocalDateTime.class, "now")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis")
+                    .because("time comes in through gpudeck.engine.Time or java.time.Clock");
+
+    @ArchTest
+    static final ArchRule NULL_MARKED =
+            classes()
+                    .that()
+                    .haveSimpleName("package-info")
+                    .should(beAnnotatedWith(NullMarked.class));
+
+    private static ArchRule library(String library, String... homes) {
+        var allowed = java.util.Arrays.copyOf(homes, homes.length + 1);
+        allowed[homes.length] = "gpudeck.app..";
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(allowed)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .because("a library stays behind its package; app may build its objects");
+    }
+}
