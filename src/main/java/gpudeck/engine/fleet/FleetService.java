@@ -1,6 +1,7 @@
 package gpudeck.engine.fleet;
 
 import gpudeck.domain.CloudException;
+import gpudeck.domain.JobException;
 import gpudeck.domain.RunId;
 import gpudeck.domain.Signal;
 import gpudeck.domain.cloud.Instance;
@@ -30,7 +31,10 @@ public final class FleetService {
 
     /// Journals the intent (fsynced), adds this installation's tags and the run's id to the name,
     /// then sends the launch once.
-    public LaunchOutcome launch(RunId run, LaunchRequest request) throws InterruptedException {
+    ///
+    /// @throws JobException if the intent cannot be written down; nothing was sent
+    public LaunchOutcome launch(RunId run, LaunchRequest request)
+            throws JobException, InterruptedException {
         throw new UnsupportedOperationException(run + " " + request);
     }
 

@@ -1,0 +1,49 @@
+package gpudeck.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/// Files and folders that only their owner may read. Where the file system knows no such
+/// permissions (Windows), the folder they are in has to protect them.
+public final class OwnerOnly {
+
+    private OwnerOnly() {}
+
+    /// Makes the folder and its parents; a folder that exists keeps its place and loses what others
+    /// could do there.
+    public static void createFolder(Path folder) throws IOException {
+        if (!hasPermissions(folder)) {
+            Files.createDirectories(folder);
+            return;
+        }
+        Files.createDirectories(folder, attribute("rwx------"));
+        if (!Files.isSymbolicLink(folder)) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    /// Makes an empty file, or takes from others what they could do with the one that exists.
+    public static void createFile(Path file) throws IOException {
+        boolean permissions = hasPermissions(file);
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createFile(
+                    file, permissions ? new FileAttribute<?>[] {attribute("rw-------")} : NOTHING);
+        } else if (permissions) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    private static final FileAttribute<?>[] NOTHING = {};
+
+    private static boolean hasPermissions(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    private static FileAttribute<?> attribute(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+    }
+}

@@ -1,0 +1,150 @@
+package gpudeck.store.journal;
+
+import gpudeck.domain.Cents;
+import gpudeck.domain.RunId;
+import gpudeck.domain.cloud.Instance;
+import gpudeck.domain.cloud.InstanceId;
+import gpudeck.store.StoreException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/// The instances that this installation launched or has seen.
+public final class InstanceJournal {
+
+    private final Database database;
+
+    InstanceJournal(Database database) {
+        this.database = database;
+    }
+
+    static int insertMine(Sql sql, LaunchIntent intent, InstanceId id, Instant acceptedAt)
+            throws SQLException {
+        return sql.update(
+                """
+                INSERT INTO instance (id, run, key_fingerprint, name, type, region, cents_per_hour,
+                  first_seen, launched_at, last_status, last_seen)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'booting', ?)
+                ON CONFLICT (id) DO UPDATE SET
+                  run = coalesce(run, excluded.run),
+                  launched_at = coalesce(launched_at, excluded.launched_at)
+                """,
+                id,
+                intent.run(),
+                intent.keyFingerprint(),
+                intent.request().name().orElse(""),
+                intent.request().typeName(),
+                intent.request().region(),
+                intent.pricePerHour().value(),
+                acceptedAt,
+                acceptedAt,
+                acceptedAt);
+    }
+
+    /// Keeps when an instance was first and last seen, and how. Price and origin stay as they were
+    /// recorded first.
+    public void recordSeen(List<Instance> seen, String keyFingerprint, Instant at)
+            throws StoreException {
+        database.write(sql -> {
+            for (var instance : seen) {
+                upsert(sql, instance, keyFingerprint, at);
+            }
+            return seen.size();
+        });
+    }
+
+    private static void upsert(Sql sql, Instance instance, String keyFingerprint, Instant at)
+            throws SQLException {
+        sql.update(
+                """
+                INSERT INTO instance (id, key_fingerprint, name, type, region, cents_per_hour,
+                  first_seen, last_status, last_seen)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET
+                  key_fingerprint = excluded.key_fingerprint,
+                  name = excluded.name,
+                  last_status = excluded.last_status,
+                  last_seen = excluded.last_seen
+                """,
+                instance.id(),
+                keyFingerprint,
+                instance.name().orElse(""),
+                instance.type().name(),
+                instance.region().name(),
+                instance.type().pricePerHour().value(),
+                at,
+                instance.status().word(),
+                at);
+    }
+
+    /// Keeps that its end was asked for, so that the next start of the program takes it up again.
+    /// An instance that nobody has seen yet is kept too.
+    public void recordTerminateAsked(InstanceId id, String keyFingerprint, Instant at)
+            throws StoreException {
+        database.write(sql ->
+                sql.update(
+                        """
+                        INSERT INTO instance (id, key_fingerprint, name, type, region,
+                          cents_per_hour, first_seen, last_status, last_seen,
+                          terminate_asked_at)
+                        VALUES (?, ?, '', '', '', 0, ?, '', ?, ?)
+                        ON CONFLICT (id) DO UPDATE SET
+                          terminate_asked_at =
+                            coalesce(terminate_asked_at, excluded.terminate_asked_at)
+                        """,
+                        id,
+                        keyFingerprint,
+                        at,
+                        at,
+                        at));
+    }
+
+    /// Its end is proved. The first proof counts.
+    public void recordEnded(InstanceId id, Instant at) throws StoreException {
+        database.write(sql ->
+                sql.update(
+                        "UPDATE instance SET ended_at = ? WHERE id = ? AND ended_at IS NULL",
+                        at,
+                        id));
+    }
+
+    /// All whose end is not proved, and those that ended at `since` or later.
+    public List<KnownInstance> aliveOrEndedSince(Instant since) throws StoreException {
+        return select("WHERE ended_at IS NULL OR ended_at >= ?", since);
+    }
+
+    /// All that were ever started here, oldest first.
+    public List<KnownInstance> startedHere() throws StoreException {
+        return select("WHERE run IS NOT NULL");
+    }
+
+    /// Those whose end was asked for and is not proved.
+    public List<KnownInstance> pendingEndings() throws StoreException {
+        return select("WHERE terminate_asked_at IS NOT NULL AND ended_at IS NULL");
+    }
+
+    private List<KnownInstance> select(String where, Object... arguments) throws StoreException {
+        return database.read(sql ->
+                sql.query(
+                        "SELECT * FROM instance " + where + " ORDER BY first_seen, id",
+                        InstanceJournal::known,
+                        arguments));
+    }
+
+    private static KnownInstance known(Sql.Row row) throws SQLException, UnreadableException {
+        return new KnownInstance(
+                new InstanceId(row.text("id")),
+                row.textIfAny("run").map(RunId::new),
+                row.text("key_fingerprint"),
+                row.text("name"),
+                row.text("type"),
+                row.text("region"),
+                new Cents(row.number("cents_per_hour")),
+                row.instant("first_seen"),
+                row.instantIfAny("launched_at"),
+                row.text("last_status"),
+                row.instant("last_seen"),
+                row.instantIfAny("terminate_asked_at"),
+                row.instantIfAny("ended_at"));
+    }
+}

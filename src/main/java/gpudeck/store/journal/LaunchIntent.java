@@ -1,0 +1,45 @@
+package gpudeck.store.journal;
+
+import gpudeck.domain.Cents;
+import gpudeck.domain.RunId;
+import gpudeck.domain.cloud.InstanceId;
+import gpudeck.domain.cloud.LaunchRequest;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A launch that was about to be sent. A run may have several, but never one more before the last
+/// is [Outcome#REFUSED].
+///
+/// @param keyFingerprint of the API key it was sent with: with another key, absence proves nothing
+/// @param request in full, with tags and name
+/// @param instance that it made, once that is known
+public record LaunchIntent(
+        long number,
+        RunId run,
+        Instant at,
+        String keyFingerprint,
+        LaunchRequest request,
+        Cents pricePerHour,
+        Outcome outcome,
+        Optional<InstanceId> instance) {
+
+    public enum Outcome {
+        /// No answer is recorded: it is under way, or the program ended in between.
+        OPEN,
+        CREATED,
+        /// Nothing was created.
+        REFUSED,
+        /// The answer was lost: a machine may be starting.
+        UNKNOWN,
+        /// Searched for long enough without a sight of it. It is still recognised if it shows up.
+        NOT_FOUND
+    }
+
+    /// Whether an instance with this launch's tag would be the one it made.
+    public boolean mayStillShowUp() {
+        return switch (outcome) {
+            case OPEN, UNKNOWN, NOT_FOUND -> true;
+            case CREATED, REFUSED -> false;
+        };
+    }
+}

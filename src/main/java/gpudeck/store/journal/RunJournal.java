@@ -1,0 +1,59 @@
+package gpudeck.store.journal;
+
+import gpudeck.domain.RunId;
+import gpudeck.domain.job.RunState;
+import gpudeck.store.StoreException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/// The runs of jobs, as last saved.
+public final class RunJournal {
+
+    private final Database database;
+
+    RunJournal(Database database) {
+        this.database = database;
+    }
+
+    /// Saves the run as it is now, in the place of what was saved of it before. Values of hidden
+    /// variables are left out.
+    public void save(RunState state, Path folder) throws StoreException {
+        var json = Json.write(HiddenValues.removedFrom(state));
+        database.write(sql ->
+                sql.update(
+                        """
+                        INSERT INTO run (id, name, started_at, ended_at, folder, state)
+                        VALUES (?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (id) DO UPDATE SET
+                          ended_at = excluded.ended_at,
+                          folder = excluded.folder,
+                          state = excluded.state
+                        """,
+                        state.id(),
+                        state.spec().name(),
+                        state.startedAt(),
+                        state.endedAt(),
+                        folder,
+                        json));
+    }
+
+    /// Newest first.
+    public List<SavedRun> all() throws StoreException {
+        return database.read(sql ->
+                sql.query(
+                        "SELECT folder, state FROM run ORDER BY started_at DESC, id DESC",
+                        RunJournal::run));
+    }
+
+    public Optional<SavedRun> find(RunId id) throws StoreException {
+        return database.read(sql ->
+                sql.first("SELECT folder, state FROM run WHERE id = ?", RunJournal::run, id));
+    }
+
+    private static SavedRun run(Sql.Row row) throws SQLException, UnreadableException {
+        return new SavedRun(
+                Json.read(row.text("state"), RunState.class), Path.of(row.text("folder")));
+    }
+}

@@ -1,0 +1,327 @@
+package gpudeck.store.journal;
+
+import static gpudeck.testing.Samples.A10;
+import static gpudeck.testing.Samples.MORNING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gpudeck.domain.CloudError;
+import gpudeck.domain.cloud.InstanceId;
+import gpudeck.domain.cloud.InstanceStatus;
+import gpudeck.domain.job.RunState;
+import gpudeck.store.StoreException;
+import gpudeck.store.journal.LaunchIntent.Outcome;
+import gpudeck.testing.Samples;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+
+    private static final String KEY = "3f5a1c9be0d2";
+    private static final InstanceId ID = new InstanceId("i-1");
+
+    @TempDir Path folder;
+
+    private Path file;
+    private Journal journal;
+
+    @BeforeEach
+    void open() throws StoreException {
+        file = folder.resolve("data").resolve("journal.db");
+        journal = Journal.open(file);
+    }
+
+    @AfterEach
+    void close() throws StoreException {
+        journal.close();
+    }
+
+    @Test
+    void remembersAnIntentThatGotNoAnswerAfterARestart() throws StoreException {
+        var request = Samples.launch("train-01");
+        var intent = intent(1);
+
+        reopen();
+
+        assertThat(journal.launches().open()).containsExactly(intent);
+        assertThat(intent.request()).isEqualTo(request);
+        assertThat(intent.mayStillShowUp()).isTrue();
+    }
+
+    @Test
+    void anIntentIsOnDiskForOthersBeforeTheLaunchIsSent() throws StoreException {
+        var intent = intent(1);
+
+        try (var other = Journal.open(file)) {
+            assertThat(other.launches().open()).containsExactly(intent);
+        }
+    }
+
+    @Test
+    void aCreatedInstanceIsMineFromTheSameCommitOn() throws StoreException {
+        var intent = intent(1);
+
+        journal.launches().recordCreated(intent, ID, MORNING);
+        journal.launches().recordCreated(intent, ID, MORNING.plusSeconds(9));
+
+        reopen();
+        assertThat(journal.launches().open()).isEmpty();
+        assertThat(journal.instances().startedHere())
+                .singleElement()
+                .satisfies(known -> {
+                    assertThat(known.id()).isEqualTo(ID);
+                    assertThat(known.run()).contains(Samples.run(1));
+                    assertThat(known.launchedAt()).contains(MORNING);
+                    assertThat(known.pricePerHour()).isEqualTo(A10.pricePerHour());
+                });
+    }
+
+    @Test
+    void aLaunchThatIsKnownToBeCreatedStaysSo() throws StoreException {
+        var intent = intent(1);
+        journal.launches().recordCreated(intent, ID, MORNING);
+
+        journal.launches().recordUnknown(intent, new CloudError.Unreadable(200, "<"), MORNING);
+
+        assertThat(journal.launches().of(Samples.run(1)))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.outcome()).isEqualTo(Outcome.CREATED);
+                    assertThat(found.instance()).contains(ID);
+                });
+    }
+
+    @Test
+    void onlyLaunchesWithoutAClearAnswerMayStillShowUp() throws StoreException {
+        journal.launches().recordRefused(intent(1), new CloudError.InvalidApiKey(), MORNING);
+        journal.launches().recordUnknown(intent(2), new CloudError.Unreadable(502, ""), MORNING);
+        journal.launches().recordNotFound(intent(3), MORNING);
+
+        assertThat(journal.launches().open())
+                .extracting(LaunchIntent::run)
+                .containsExactly(Samples.run(2));
+        assertThat(of(1).mayStillShowUp()).isFalse();
+        assertThat(of(2).mayStillShowUp()).isTrue();
+        assertThat(of(3).mayStillShowUp()).isTrue();
+    }
+
+    @Test
+    void keepsWhenAForeignInstanceWasFirstSeenAndAtWhichPrice() throws StoreException {
+        var seen = Samples.instance("i-9", "other", InstanceStatus.BOOTING);
+        var dearer =
+                Samples.instance(
+                        "i-9", "other", InstanceStatus.ACTIVE, Samples.H100, java.util.Map.of());
+        journal.instances().recordSeen(List.of(seen), KEY, MORNING);
+
+        journal.instances().recordSeen(List.of(dearer), KEY, MORNING.plusSeconds(60));
+
+        assertThat(journal.instances().aliveOrEndedSince(MORNING))
+                .singleElement()
+                .satisfies(known -> {
+                    assertThat(known.isMine()).isFalse();
+                    assertThat(known.firstSeen()).isEqualTo(MORNING);
+                    assertThat(known.lastSeen()).isEqualTo(MORNING.plusSeconds(60));
+                    assertThat(known.lastStatus()).isEqualTo("active");
+                    assertThat(known.pricePerHour()).isEqualTo(A10.pricePerHour());
+                });
+        assertThat(journal.instances().startedHere()).isEmpty();
+    }
+
+    @Test
+    void anEndingThatWasAskedForIsTakenUpAfterARestart() throws StoreException {
+        journal.launches().recordCreated(intent(1), ID, MORNING);
+        journal.instances().recordTerminateAsked(ID, KEY, MORNING.plusSeconds(5));
+        journal.instances().recordTerminateAsked(ID, KEY, MORNING.plusSeconds(50));
+
+        reopen();
+
+        assertThat(journal.instances().pendingEndings())
+                .singleElement()
+                .satisfies(known ->
+                        assertThat(known.terminateAskedAt()).contains(MORNING.plusSeconds(5)));
+
+        journal.instances().recordEnded(ID, MORNING.plusSeconds(90));
+
+        assertThat(journal.instances().pendingEndings()).isEmpty();
+    }
+
+    @Test
+    void anEndedInstanceIsListedOnlyForTheTimeAskedFor() throws StoreException {
+        journal.launches().recordCreated(intent(1), ID, MORNING);
+        journal.instances().recordEnded(ID, MORNING.plusSeconds(90));
+
+        assertThat(journal.instances().aliveOrEndedSince(MORNING)).hasSize(1);
+        assertThat(journal.instances().aliveOrEndedSince(MORNING.plusSeconds(91))).isEmpty();
+        assertThat(journal.instances().startedHere()).hasSize(1);
+    }
+
+    @Test
+    void theFirstHostKeyOfAnInstanceStaysPinned() throws StoreException {
+        var first = new HostKeyPin(ID, "ssh-ed25519", "AAAA1", "SHA256:one", MORNING);
+        var second = new HostKeyPin(ID, "ssh-ed25519", "AAAA2", "SHA256:two", MORNING);
+
+        assertThat(journal.hostKeys().pinned(ID)).isEmpty();
+        assertThat(journal.hostKeys().pin(first)).isEqualTo(first);
+        assertThat(journal.hostKeys().pin(second)).isEqualTo(first);
+
+        reopen();
+        assertThat(journal.hostKeys().pinned(ID)).contains(first);
+    }
+
+    @Test
+    void listsRunsNewestFirstAsTheyWereSavedLast() throws StoreException {
+        var old = run(1, MORNING);
+        var recent = run(2, MORNING.plusSeconds(60));
+        journal.runs().save(old, folder.resolve("one"));
+        journal.runs().save(recent, folder.resolve("two"));
+        journal.runs().save(old, folder.resolve("one"));
+
+        reopen();
+
+        assertThat(journal.runs().all())
+                .containsExactly(
+                        new SavedRun(recent, folder.resolve("two")),
+                        new SavedRun(old, folder.resolve("one")));
+        assertThat(journal.runs().find(old.id()))
+                .contains(new SavedRun(old, folder.resolve("one")));
+    }
+
+    @Test
+    void aDamagedRowHidesNoOther() throws Exception {
+        journal.runs().save(run(1, MORNING), folder);
+        journal.runs().save(run(2, MORNING), folder);
+        sql("UPDATE run SET state = '{\"id\": 7' WHERE id LIKE '%2'");
+
+        assertThat(journal.runs().all())
+                .extracting(saved -> saved.state().id())
+                .containsExactly(Samples.run(1));
+    }
+
+    @Test
+    void refusesAJournalOfANewerVersionAndLeavesItAlone() throws Exception {
+        sql("PRAGMA user_version = 99");
+        journal.close();
+
+        assertThatThrownBy(() -> Journal.open(file))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("newer GPU Deck")
+                .hasMessageContaining("99");
+    }
+
+    @Test
+    void saysSoWhenTheFileIsNotAJournal() throws Exception {
+        var garbage = Files.writeString(folder.resolve("garbage.db"), "x".repeat(4096));
+
+        assertThatThrownBy(() -> Journal.open(garbage))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("not a database");
+    }
+
+    @Test
+    void saysSoWhenTheFolderCannotBeMade() throws Exception {
+        var blocked = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> Journal.open(blocked.resolve("journal.db")))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(blocked.toString());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void onlyTheOwnerMayReadIt() throws Exception {
+        intent(1);
+
+        assertThat(permissions(folder.resolve("data"))).isEqualTo("rwx------");
+        try (var files = Files.list(folder.resolve("data"))) {
+            assertThat(files.map(JournalTest::permissions).distinct()).containsExactly("rw-------");
+        }
+    }
+
+    @Test
+    void theInstallationKeepsItsId() throws StoreException {
+        var id = journal.installationId();
+
+        reopen();
+
+        assertThat(journal.installationId()).isEqualTo(id).isNotBlank();
+    }
+
+    @Test
+    void twoProcessesWriteOneFileWithoutLosingAnything() throws Exception {
+        try (var other = Journal.open(file)) {
+            var here = Thread.ofVirtual().start(() -> writeMany(journal, 0));
+            var there = Thread.ofVirtual().start(() -> writeMany(other, 1000));
+            assertThat(here.join(Duration.ofSeconds(30))).isTrue();
+            assertThat(there.join(Duration.ofSeconds(30))).isTrue();
+
+            assertThat(journal.launches().open()).hasSize(40);
+        }
+    }
+
+    private static void writeMany(Journal journal, int from) {
+        try {
+            for (int i = from; i < from + 20; i++) {
+                journal.launches()
+                        .recordIntent(
+                                Samples.run(i),
+                                Samples.launch("many"),
+                                A10.pricePerHour(),
+                                KEY,
+                                MORNING);
+            }
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private LaunchIntent intent(int run) throws StoreException {
+        return journal.launches()
+                .recordIntent(
+                        Samples.run(run),
+                        Samples.launch("train-01"),
+                        A10.pricePerHour(),
+                        KEY,
+                        MORNING);
+    }
+
+    private LaunchIntent of(int run) throws StoreException {
+        return journal.launches().of(Samples.run(run)).getFirst();
+    }
+
+    private RunState run(int number, java.time.Instant startedAt) {
+        return RunState.starting(
+                Samples.run(number), Samples.job(folder, folder.resolve("out")), startedAt);
+    }
+
+    private void reopen() throws StoreException {
+        journal.close();
+        journal = Journal.open(file);
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var prepared = connection.createStatement()) {
+            prepared.execute(statement);
+        }
+    }
+
+    private static String permissions(Path path) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
