@@ -16,9 +16,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.concurrent.Task;
 import org.jspecify.annotations.Nullable;
 
-/// A job as a JavaFX task: its message is the step under way, its progress the steps done, its value
-/// the final state. Cancelling it cancels the job, and the task goes on until the instance is ended.
-final class JobTask extends Task<RunState> implements RunningJob {
+/// A job as a JavaFX task: its message is the step under way, its progress the steps done, its
+/// value the final state. Cancelling it cancels the job, and the task goes on until the instance is
+/// ended.
+final class JobTask extends Task<RunState> {
 
     private final JobRun run;
     private final Messages messages;
@@ -46,41 +47,43 @@ final class JobTask extends Task<RunState> implements RunningJob {
         return false;
     }
 
-    @Override
-    public RunId id() {
-        return run.id();
-    }
+    /// The task as the window's view models know it.
+    RunningJob asRunningJob() {
+        return new RunningJob() {
+            @Override
+            public RunId id() {
+                return run.id();
+            }
 
-    @Override
-    public ReadOnlyObjectProperty<RunState> stateProperty() {
-        return state.getReadOnlyProperty();
-    }
+            @Override
+            public ReadOnlyObjectProperty<RunState> stateProperty() {
+                return state.getReadOnlyProperty();
+            }
 
-    @Override
-    public Path folder() {
-        return run.folder();
-    }
+            @Override
+            public Path folder() {
+                return run.folder();
+            }
 
-    @Override
-    public void cancelAndTerminate() {
-        cancel(false);
+            @Override
+            public void cancelAndTerminate() {
+                JobTask.this.cancel(false);
+            }
+        };
     }
 
     /// States that come faster than the UI thread takes them are passed over, never the last one.
     private void follow(RunState now) {
-        now.current()
-                .ifPresent(step -> updateMessage(messages.text("word.step." + step.name())));
-        long done =
-                now.steps().values().stream().filter(s -> s instanceof StepState.Done).count();
+        now.current().ifPresent(step -> updateMessage(messages.text("word.step." + step.name())));
+        long done = now.steps().values().stream().filter(s -> s instanceof StepState.Done).count();
         updateProgress(done, Step.values().length);
         if (unseen.getAndSet(now) == null) {
-            Platform.runLater(
-                    () -> {
-                        var latest = unseen.getAndSet(null);
-                        if (latest != null) {
-                            state.set(latest);
-                        }
-                    });
+            Platform.runLater(() -> {
+                var latest = unseen.getAndSet(null);
+                if (latest != null) {
+                    state.set(latest);
+                }
+            });
         }
     }
 }
