@@ -1,0 +1,97 @@
+package gpudeck.sim.fault;
+
+import java.time.Duration;
+import java.util.Map;
+
+/// What goes wrong with one request to the API.
+public sealed interface Fault {
+
+    /// The request is carried out, and the connection closed without an answer.
+    record LostReply() implements Fault {}
+
+    /// The connection is closed and nothing carried out.
+    record LostRequest() implements Fault {}
+
+    /// The request is carried out, and its answer breaks off in the middle.
+    record TruncatedReply() implements Fault {}
+
+    /// The request is carried out as usual, but only after this time.
+    record Delay(Duration time) implements Fault {}
+
+    /// The request is carried out, and the answer's `data` is an empty list.
+    record EmptyList() implements Fault {}
+
+    /// Nothing is carried out; this is answered.
+    record Answer(int status, String contentType, String body, Map<String, String> headers)
+            implements Fault {
+
+        public Answer {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    static Fault serverError() {
+        return error(500, "global/internal-error", "An internal server error occurred.");
+    }
+
+    static Fault providerUnavailable() {
+        return error(503, "provider/internal-unavailable", "Provider unavailable");
+    }
+
+    /// What an edge server in front of the API answers when the API is away.
+    static Fault htmlPage() {
+        return new Answer(
+                502,
+                "text/html",
+                "<html><head><title>502 Bad Gateway</title></head><body>502</body></html>",
+                Map.of());
+    }
+
+    static Fault garbage() {
+        return new Answer(200, "application/json", "{\"data\": [}\u0000%", Map.of());
+    }
+
+    static Fault emptyBody() {
+        return new Answer(200, "application/json", "", Map.of());
+    }
+
+    static Fault tooManyRequests() {
+        return new Answer(429, "text/plain", "error code: 1015", Map.of());
+    }
+
+    static Fault tooManyRequests(Duration retryAfter) {
+        return new Answer(
+                429,
+                "text/plain",
+                "error code: 1015",
+                Map.of("Retry-After", Long.toString(retryAfter.toSeconds())));
+    }
+
+    static Fault invalidKey() {
+        return error(401, "global/invalid-api-key", "API key was invalid, expired, or deleted.");
+    }
+
+    static Fault inactiveAccount() {
+        return error(403, "global/account-inactive", "Your account is inactive.");
+    }
+
+    static Fault quotaExceeded() {
+        return error(400, "global/quota-exceeded", "Quota exceeded.");
+    }
+
+    static Fault noCapacity() {
+        return error(
+                400,
+                "instance-operations/launch/insufficient-capacity",
+                "Not enough capacity to fulfill launch request.");
+    }
+
+    /// An error in the API's own envelope.
+    static Fault error(int status, String code, String message) {
+        return new Answer(
+                status,
+                "application/json",
+                "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}",
+                Map.of());
+    }
+}

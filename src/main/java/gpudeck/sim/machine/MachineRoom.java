@@ -1,0 +1,45 @@
+package gpudeck.sim.machine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.sshd.common.util.OsUtils;
+
+/// Where the machines stand: one folder each, below one folder.
+public final class MachineRoom implements AutoCloseable {
+
+    private final Path folder;
+    private final ConcurrentHashMap<String, Machine> machines = new ConcurrentHashMap<>();
+
+    /// @throws IOException when the folder cannot be made, or this computer has no POSIX shell
+    public MachineRoom(Path folder) throws IOException {
+        if (OsUtils.isWin32() || !Files.isExecutable(Path.of("/bin/sh"))) {
+            throw new IOException(
+                    "The simulator runs commands with /bin/sh, which this system does not have. It"
+                            + " works on Linux and macOS.");
+        }
+        this.folder = Files.createDirectories(folder).toRealPath();
+    }
+
+    /// Sets a machine up and keeps a port for it; its SSH server starts with [Machine#powerOn].
+    ///
+    /// @param publicKey may log in, in OpenSSH's format
+    public Machine newMachine(String id, String publicKey, String gpu, int gpuCount) {
+        try {
+            var files = MachineFolder.create(folder.resolve(id), gpu, gpuCount);
+            var machine = new Machine(id, files, PublicKeys.parse(publicKey));
+            machines.put(id, machine);
+            return machine;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Ends every machine that was ever set up here, with its processes and its folder.
+    @Override
+    public void close() {
+        machines.values().forEach(Machine::destroy);
+    }
+}

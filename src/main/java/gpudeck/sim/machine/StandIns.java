@@ -1,0 +1,72 @@
+package gpudeck.sim.machine;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The programs of a GPU machine that this computer need not have: `nvidia-smi`, and `curl` that
+/// brings the installer of `uv` without a network.
+///
+/// @param bin comes first in the machine's PATH
+record StandIns(Path bin) {
+
+    private static final Pattern MEMORY = Pattern.compile("\\((\\d+) GB");
+    private static final int MIB_PER_GB = 1024;
+
+    void install(String gpu, int gpuCount) throws IOException {
+        program("curl", text("curl"));
+        if (gpuCount > 0) {
+            program("nvidia-smi", nvidiaSmi(gpu, gpuCount));
+        }
+        var shared = Files.createDirectories(bin.resolveSibling("share"));
+        Files.writeString(shared.resolve("uv"), text("uv"));
+        Files.writeString(shared.resolve("uv-install.sh"), text("uv-install.sh"));
+        linkPython();
+    }
+
+    private static String nvidiaSmi(String gpu, int gpuCount) throws IOException {
+        int end = gpu.indexOf(" (");
+        Matcher memory = MEMORY.matcher(gpu);
+        int mebibytes = memory.find() ? Integer.parseInt(memory.group(1)) * MIB_PER_GB : 24_576;
+        return text("nvidia-smi")
+                .replace("@GPU@", "NVIDIA " + (end < 0 ? gpu : gpu.substring(0, end)))
+                .replace("@COUNT@", Integer.toString(gpuCount))
+                .replace("@MEMORY@", Integer.toString(mebibytes));
+    }
+
+    /// Where python3 is installed outside the usual folders, the machine gets a link to it.
+    private void linkPython() throws IOException {
+        for (var usual : new String[] {"/usr/local/bin", "/usr/bin", "/bin"}) {
+            if (Files.isExecutable(Path.of(usual, "python3"))) {
+                return;
+            }
+        }
+        var path = System.getenv().getOrDefault("PATH", "");
+        for (var folder : path.split(Pattern.quote(File.pathSeparator), -1)) {
+            var python = Path.of(folder, "python3");
+            if (Files.isExecutable(python)) {
+                Files.createSymbolicLink(bin.resolve("python3"), python.toAbsolutePath());
+                return;
+            }
+        }
+    }
+
+    private void program(String name, String text) throws IOException {
+        var file = Files.writeString(bin.resolve(name), text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static String text(String name) throws IOException {
+        try (var in = StandIns.class.getResourceAsStream("/gpudeck/sim/machine/" + name)) {
+            if (in == null) {
+                throw new IOException("missing resource " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

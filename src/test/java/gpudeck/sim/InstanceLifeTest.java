@@ -1,0 +1,116 @@
+package gpudeck.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gpudeck.testing.SimulatorExtension;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class InstanceLifeTest {
+
+    @RegisterExtension final SimulatorExtension simulated = new SimulatorExtension();
+
+    private ApiCalls api;
+
+    @BeforeEach
+    void connect() {
+        api = new ApiCalls(simulated.simulator());
+    }
+
+    @Test
+    void bootsThenIsActiveWithAnAddressAndAPort() throws Exception {
+        var id = api.launch();
+
+        assertThat(id).matches("[0-9a-f]{32}");
+        var booting = api.get("/instances/" + id).data();
+        assertThat(booting.path("status").asText()).isEqualTo("booting");
+        assertThat(booting.has("ip")).isFalse();
+        assertThat(booting.has("jupyter_url")).isFalse();
+
+        var active = api.await(id, "active");
+        assertThat(active.path("ip").asText()).isEqualTo("127.0.0.1");
+        assertThat(active.path("jupyter_url").asText()).contains(id);
+        assertThat(active.path("instance_type").path("price_cents_per_hour").asInt())
+                .isEqualTo(129);
+        assertThat(Ssh.port(active))
+                .isEqualTo(simulated.simulator().machine(id).orElseThrow().port());
+    }
+
+    @Test
+    void isTerminatingThenTerminatedThenGone() throws Exception {
+        var id = api.launch();
+        api.await(id, "active");
+        var home = simulated.simulator().machine(id).orElseThrow().home();
+
+        var answer = api.terminate(id);
+
+        assertThat(answer.data().path("terminated_instances").path(0).path("status").asText())
+                .isEqualTo("terminating");
+        api.await(id, "terminated");
+        api.awaitAnswer("/instances/" + id, a -> a.status() == 404);
+        assertThat(api.get("/instances").data()).isEmpty();
+        assertThat(Files.exists(home)).isFalse();
+    }
+
+    @Test
+    void runsCommandsOverSshOnceItIsActive() throws Exception {
+        var id = api.launch();
+        var instance = api.await(id, "active");
+
+        try (var ssh = Ssh.connect(instance, simulated.key())) {
+            var result = ssh.run("echo out; echo err >&2; pwd; exit 3");
+
+            assertThat(result.out())
+                    .isEqualTo(
+                            "out\n"
+                                    + simulated.simulator().machine(id).orElseThrow().home()
+                                    + "\n");
+            assertThat(result.err()).isEqualTo("err\n");
+            assertThat(result.status()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aSecondTerminateAffectsNothing() throws Exception {
+        var id = api.launch();
+        api.terminate(id);
+
+        var again = api.terminate(id);
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.data().path("terminated_instances")).isEmpty();
+    }
+
+    @Test
+    void terminatingWhileBootingNeverBecomesActive() throws Exception {
+        var id = api.launch();
+
+        api.terminate(id);
+
+        api.awaitAnswer(
+                "/instances/" + id,
+                answer -> {
+                    assertThat(answer.data().path("status").asText()).isNotEqualTo("active");
+                    return answer.status() == 404;
+                });
+    }
+
+    @Test
+    void restartCutsConnectionsAndComesBackOnTheSamePort() throws Exception {
+        var id = api.launch();
+        var instance = api.await(id, "active");
+        var machine = simulated.simulator().machine(id).orElseThrow();
+        try (var before = Ssh.connect(instance, simulated.key())) {
+            api.post("/instance-operations/restart", "{\"instance_ids\":[\"" + id + "\"]}");
+            Ssh.await(Duration.ofSeconds(10), () -> machine.connections() == 0);
+            assertThat(before.isDead()).isTrue();
+        }
+
+        try (var after = Ssh.connect(api.await(id, "active"), simulated.key())) {
+            assertThat(after.run("echo back").out()).isEqualTo("back\n");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package gpudeck.sim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gpudeck.testing.ClientKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.connection.channel.direct.Session;
+import net.schmizz.sshj.transport.verification.PromiscuousVerifier;
+
+/// Logs in to a simulated machine.
+record Ssh(SSHClient client) implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /// @param signal the name of the signal that ended it; empty if none did
+    record Result(int status, String signal, String out, String err) {}
+
+    static int port(JsonNode instance) {
+        for (var tag : instance.path("tags")) {
+            if (tag.path("key").asText().equals("gpudeck-ssh-port")) {
+                return tag.path("value").asInt();
+            }
+        }
+        throw new AssertionError("no port in " + instance);
+    }
+
+    /// Tries until the machine lets us in.
+    static Ssh connect(JsonNode instance, ClientKey key) throws IOException {
+        var end = Instant.now().plus(PATIENCE);
+        while (true) {
+            try {
+                return once(port(instance), "ubuntu", key);
+            } catch (java.net.ConnectException e) {
+                if (Instant.now().isAfter(end)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(2_000_000);
+            }
+        }
+    }
+
+    static Ssh once(int port, String user, ClientKey key) throws IOException {
+        var client = new SSHClient();
+        try {
+            client.addHostKeyVerifier(new PromiscuousVerifier());
+            client.connect("127.0.0.1", port);
+            client.authPublickey(user, client.loadKeys(key.privateKey().toString()));
+            return new Ssh(client);
+        } catch (IOException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    Result run(String line) throws IOException {
+        return run(line, "");
+    }
+
+    Result run(String line, String input) throws IOException {
+        try (var session = client.startSession()) {
+            return result(session.exec(line), input);
+        }
+    }
+
+    private static Result result(Session.Command command, String input) throws IOException {
+        try (var to = command.getOutputStream()) {
+            to.write(input.getBytes(StandardCharsets.UTF_8));
+            to.flush();
+        }
+        var out = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var err = new String(command.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        command.join(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        var status = command.getExitStatus();
+        var signal = command.getExitSignal();
+        return new Result(
+                status == null ? -1 : status, signal == null ? "" : signal.toString(), out, err);
+    }
+
+    boolean isDead() {
+        await(PATIENCE, () -> !client.isConnected());
+        return true;
+    }
+
+    static void await(Duration patience, BooleanSupplier condition) {
+        var end = Instant.now().plus(patience);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("it never happened");
+            }
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}
