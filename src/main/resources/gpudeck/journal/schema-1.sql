@@ -34,7 +34,7 @@ CREATE TABLE instance (
     first_seen INTEGER NOT NULL,
     launched_at INTEGER,
     last_status TEXT NOT NULL,
-    last_seen INTEGER NOT NULL,
+    last_seen INTEGER,
     terminate_asked_at INTEGER,
     ended_at INTEGER
 ) STRICT;

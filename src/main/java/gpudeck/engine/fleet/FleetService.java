@@ -1,60 +1,182 @@
 package gpudeck.engine.fleet;
 
+import gpudeck.cloud.CloudClient;
 import gpudeck.domain.CloudException;
 import gpudeck.domain.JobException;
 import gpudeck.domain.RunId;
 import gpudeck.domain.Signal;
 import gpudeck.domain.cloud.Instance;
 import gpudeck.domain.cloud.InstanceId;
+import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.cloud.LaunchOutcome;
 import gpudeck.domain.cloud.LaunchRequest;
+import gpudeck.engine.Time;
+import gpudeck.store.StoreException;
+import gpudeck.store.journal.Journal;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
 
 /// The account's instances: what is known of them, and all that may be done to them. Every launch
 /// is journalled before it is sent; every terminate is repeated until it is proved. Does not know
 /// how often it is refreshed, nor on which thread.
-public final class FleetService {
+public final class FleetService implements AutoCloseable {
+
+    /// How long to look for the instance of a launch whose answer was lost: it may be missing from
+    /// the list for a while.
+    public static final Duration LOST_LAUNCH_SEARCH = Duration.ofMinutes(10);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private final Signal<Fleet> fleet = new Signal<>(Fleet.UNREAD);
+    private final CloudClient cloud;
+    private final Time time;
+    private final Roster roster;
+    private final Reconciler reconciler;
+    private final Launcher launcher;
+    private final Terminator terminator;
+    private final Workers workers;
+
+    /// @param keyFingerprint of the API key that `cloud` uses
+    /// @param types what is known of a type, by its name
+    /// @param zone that says when a day begins
+    /// @param threads for work that outlives the call that asked for it
+    public FleetService(
+            CloudClient cloud,
+            String keyFingerprint,
+            Journal journal,
+            Time time,
+            Function<String, Optional<InstanceType>> types,
+            ZoneId zone,
+            ThreadFactory threads) {
+        var typeBook = new TypeBook(types);
+        this.cloud = cloud;
+        this.time = time;
+        this.workers = new Workers(threads);
+        this.roster = new Roster(keyFingerprint, typeBook);
+        this.reconciler =
+                new Reconciler(cloud, keyFingerprint, journal, roster, time, zone, this::publish);
+        this.launcher =
+                new Launcher(
+                        cloud,
+                        keyFingerprint,
+                        journal,
+                        reconciler,
+                        roster,
+                        typeBook,
+                        time,
+                        threads,
+                        workers,
+                        this::publish);
+        this.terminator =
+                new Terminator(
+                        id -> new Termination(id, cloud, reconciler, roster, time, this::publish),
+                        workers);
+    }
 
     public Signal<Fleet> fleet() {
         return fleet;
     }
 
+    /// Takes up what an earlier run of the program left: endings that are not proved, launches that
+    /// got no answer. Reads only the journal; the rest happens on other threads.
+    public void resume() throws StoreException {
+        reconciler.recall();
+        publish();
+        takeUpEndings();
+        launcher.resumeSearches();
+    }
+
     /// Reads the list once and publishes it, with what the journal knows. A failure is published
     /// too, as [Fleet#problem], and thrown.
     public void refresh() throws CloudException, InterruptedException {
-        throw new UnsupportedOperationException();
+        reconciler.read();
+        takeUpEndings();
+    }
+
+    private void takeUpEndings() {
+        roster.all().stream()
+                .filter(row -> row.isAlive() && row.ending().isPresent())
+                .forEach(row -> terminator.takeUp(row.id()));
+    }
+
+    /// An id for a launch, or for a job with all its launches.
+    public RunId newRun() {
+        return launcher.newRun();
     }
 
     /// Journals the intent (fsynced), adds this installation's tags and the run's id to the name,
-    /// then sends the launch once.
+    /// then sends the launch once. An interrupt while it is under way does not stop it, and is
+    /// still set when this returns: what was launched has to be known to be ended.
     ///
     /// @throws JobException if the intent cannot be written down; nothing was sent
+    /// @throws InterruptedException if interrupted before; nothing was sent
     public LaunchOutcome launch(RunId run, LaunchRequest request)
             throws JobException, InterruptedException {
-        throw new UnsupportedOperationException(run + " " + request);
+        return launcher.launch(run, request);
+    }
+
+    /// Looks for the instance of a launch whose outcome is unknown, for at least `limit`, which
+    /// should not be less than [#LOST_LAUNCH_SEARCH].
+    ///
+    /// @return empty if it did not show up; it is still recognised if it does so later
+    public Optional<InstanceId> awaitLostLaunch(RunId run, Duration limit)
+            throws InterruptedException {
+        return launcher.find(run, limit);
     }
 
     /// Starts to end these instances and returns; [Fleet] shows how it goes. Asking again makes the
     /// next try come at once.
     public void terminate(Collection<InstanceId> ids) {
-        throw new UnsupportedOperationException(ids.toString());
+        ids.forEach(id -> roster.endingAsked(id, time.now()));
+        publish();
+        ids.forEach(terminator::end);
     }
 
     /// Waits until the end of each is proved, at most `limit`; returns those that are not.
     public List<InstanceId> awaitEnded(Collection<InstanceId> ids, Duration limit)
             throws InterruptedException {
-        throw new UnsupportedOperationException(ids + " " + limit);
+        var until = time.now().plus(limit);
+        var left = notEnded(ids);
+        while (!left.isEmpty() && time.now().isBefore(until)) {
+            time.pause(BETWEEN_LOOKS);
+            left = notEnded(left);
+        }
+        return left;
+    }
+
+    private List<InstanceId> notEnded(Collection<InstanceId> ids) {
+        var now = fleet.get();
+        return ids.stream()
+                .filter(id -> now.find(id).flatMap(FleetInstance::endedAt).isEmpty())
+                .toList();
     }
 
     public void restart(Collection<InstanceId> ids) throws CloudException, InterruptedException {
-        throw new UnsupportedOperationException(ids.toString());
+        reconciler.take(cloud.restart(List.copyOf(ids)));
     }
 
     public Instance rename(InstanceId id, String name) throws CloudException, InterruptedException {
-        throw new UnsupportedOperationException(id + name);
+        var renamed = cloud.rename(id, name);
+        reconciler.take(List.of(renamed));
+        return renamed;
+    }
+
+    /// Taken and published as one step, so that subscribers see changes in their order.
+    private void publish() {
+        synchronized (fleet) {
+            fleet.publish(roster.snapshot(reconciler.midnight(), time.now()));
+        }
+    }
+
+    /// Stops what goes on in the background. What is not done yet is in the journal, for the next
+    /// start.
+    @Override
+    public void close() {
+        workers.close();
     }
 }

@@ -23,8 +23,8 @@ public final class InstanceJournal {
         return sql.update(
                 """
                 INSERT INTO instance (id, run, key_fingerprint, name, type, region, cents_per_hour,
-                  first_seen, launched_at, last_status, last_seen)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'booting', ?)
+                  first_seen, launched_at, last_status)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'booting')
                 ON CONFLICT (id) DO UPDATE SET
                   run = coalesce(run, excluded.run),
                   launched_at = coalesce(launched_at, excluded.launched_at)
@@ -37,12 +37,11 @@ public final class InstanceJournal {
                 intent.request().region(),
                 intent.pricePerHour().value(),
                 acceptedAt,
-                acceptedAt,
                 acceptedAt);
     }
 
-    /// Keeps when an instance was first and last seen, and how. Price and origin stay as they were
-    /// recorded first.
+    /// Keeps when an instance was first and last listed, and how. Price and origin stay as they
+    /// were recorded first. One that is listed as alive has not ended, whatever was thought before.
     public void recordSeen(List<Instance> seen, String keyFingerprint, Instant at)
             throws StoreException {
         database.write(sql -> {
@@ -63,8 +62,13 @@ public final class InstanceJournal {
                 ON CONFLICT (id) DO UPDATE SET
                   key_fingerprint = excluded.key_fingerprint,
                   name = excluded.name,
+                  type = excluded.type,
+                  region = excluded.region,
+                  cents_per_hour =
+                    iif(cents_per_hour = 0, excluded.cents_per_hour, cents_per_hour),
                   last_status = excluded.last_status,
-                  last_seen = excluded.last_seen
+                  last_seen = excluded.last_seen,
+                  ended_at = iif(?, NULL, ended_at)
                 """,
                 instance.id(),
                 keyFingerprint,
@@ -74,29 +78,20 @@ public final class InstanceJournal {
                 instance.type().pricePerHour().value(),
                 at,
                 instance.status().word(),
-                at);
+                at,
+                instance.status().isBilled());
     }
 
     /// Keeps that its end was asked for, so that the next start of the program takes it up again.
-    /// An instance that nobody has seen yet is kept too.
-    public void recordTerminateAsked(InstanceId id, String keyFingerprint, Instant at)
-            throws StoreException {
+    public void recordTerminateAsked(InstanceId id, Instant at) throws StoreException {
         database.write(sql ->
                 sql.update(
                         """
-                        INSERT INTO instance (id, key_fingerprint, name, type, region,
-                          cents_per_hour, first_seen, last_status, last_seen,
-                          terminate_asked_at)
-                        VALUES (?, ?, '', '', '', 0, ?, '', ?, ?)
-                        ON CONFLICT (id) DO UPDATE SET
-                          terminate_asked_at =
-                            coalesce(terminate_asked_at, excluded.terminate_asked_at)
+                        UPDATE instance SET terminate_asked_at = ?
+                        WHERE id = ? AND terminate_asked_at IS NULL
                         """,
-                        id,
-                        keyFingerprint,
                         at,
-                        at,
-                        at));
+                        id));
     }
 
     /// Its end is proved. The first proof counts.
@@ -108,19 +103,19 @@ public final class InstanceJournal {
                         id));
     }
 
-    /// All whose end is not proved, and those that ended at `since` or later.
-    public List<KnownInstance> aliveOrEndedSince(Instant since) throws StoreException {
-        return select("WHERE ended_at IS NULL OR ended_at >= ?", since);
+    /// All whose end is not proved, and those that ended at `since` or later. Those that were last
+    /// seen with another API key are left out: this one can neither see nor end them.
+    public List<KnownInstance> aliveOrEndedSince(Instant since, String keyFingerprint)
+            throws StoreException {
+        return select(
+                "WHERE (ended_at IS NULL OR ended_at >= ?) AND key_fingerprint = ?",
+                since,
+                keyFingerprint);
     }
 
     /// All that were ever started here, oldest first.
     public List<KnownInstance> startedHere() throws StoreException {
         return select("WHERE run IS NOT NULL");
-    }
-
-    /// Those whose end was asked for and is not proved.
-    public List<KnownInstance> pendingEndings() throws StoreException {
-        return select("WHERE terminate_asked_at IS NOT NULL AND ended_at IS NULL");
     }
 
     private List<KnownInstance> select(String where, Object... arguments) throws StoreException {
@@ -143,7 +138,7 @@ public final class InstanceJournal {
                 row.instant("first_seen"),
                 row.instantIfAny("launched_at"),
                 row.text("last_status"),
-                row.instant("last_seen"),
+                row.instantIfAny("last_seen"),
                 row.instantIfAny("terminate_asked_at"),
                 row.instantIfAny("ended_at"));
     }

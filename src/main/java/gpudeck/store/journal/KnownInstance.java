@@ -2,7 +2,9 @@ package gpudeck.store.journal;
 
 import gpudeck.domain.Cents;
 import gpudeck.domain.RunId;
+import gpudeck.domain.cloud.Instance;
 import gpudeck.domain.cloud.InstanceId;
+import gpudeck.domain.cloud.InstanceStatus;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,6 +15,7 @@ import java.util.Optional;
 /// @param launchedAt when its launch was accepted; empty if it was not started here
 /// @param pricePerHour when it was launched or first seen: list prices change
 /// @param lastStatus the API's word
+/// @param lastSeen in a list; empty if it was never listed
 /// @param terminateAskedAt when its end was asked for
 /// @param endedAt when its end was proved
 public record KnownInstance(
@@ -26,7 +29,7 @@ public record KnownInstance(
         Instant firstSeen,
         Optional<Instant> launchedAt,
         String lastStatus,
-        Instant lastSeen,
+        Optional<Instant> lastSeen,
         Optional<Instant> terminateAskedAt,
         Optional<Instant> endedAt) {
 
@@ -37,5 +40,76 @@ public record KnownInstance(
     /// From when it is counted as costing money.
     public Instant since() {
         return launchedAt.orElse(firstSeen);
+    }
+
+    /// One that this installation neither launched nor saw before.
+    public static KnownInstance firstSeen(Instance instance, String keyFingerprint, Instant at) {
+        return new KnownInstance(
+                instance.id(),
+                Optional.empty(),
+                keyFingerprint,
+                instance.name().orElse(""),
+                instance.type().name(),
+                instance.region().name(),
+                instance.type().pricePerHour(),
+                at,
+                Optional.empty(),
+                instance.status().word(),
+                Optional.of(at),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /// The one that a launch of this installation made.
+    public static KnownInstance launched(LaunchIntent intent, InstanceId id, Instant acceptedAt) {
+        return new KnownInstance(
+                id,
+                Optional.of(intent.run()),
+                intent.keyFingerprint(),
+                intent.request().name().orElse(""),
+                intent.request().typeName(),
+                intent.request().region(),
+                intent.pricePerHour(),
+                acceptedAt,
+                Optional.of(acceptedAt),
+                InstanceStatus.BOOTING.word(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    public KnownInstance seenAgain(Instance instance, Instant at) {
+        return new KnownInstance(
+                id,
+                run,
+                keyFingerprint,
+                instance.name().orElse(""),
+                instance.type().name(),
+                instance.region().name(),
+                pricePerHour.equals(Cents.ZERO) ? instance.type().pricePerHour() : pricePerHour,
+                firstSeen,
+                launchedAt,
+                instance.status().word(),
+                Optional.of(at),
+                terminateAskedAt,
+                instance.status().isBilled() ? Optional.empty() : endedAt);
+    }
+
+    /// The first proof counts.
+    public KnownInstance ended(Instant at) {
+        return new KnownInstance(
+                id,
+                run,
+                keyFingerprint,
+                name,
+                typeName,
+                region,
+                pricePerHour,
+                firstSeen,
+                launchedAt,
+                lastStatus,
+                lastSeen,
+                terminateAskedAt,
+                endedAt.isPresent() ? endedAt : Optional.of(at));
     }
 }

@@ -35,11 +35,11 @@ public record LaunchIntent(
         NOT_FOUND
     }
 
-    /// Whether an instance with this launch's tag would be the one it made.
-    public boolean mayStillShowUp() {
+    /// Whether its outcome is still to be found out by looking for its instance.
+    public boolean isInDoubt() {
         return switch (outcome) {
-            case OPEN, UNKNOWN, NOT_FOUND -> true;
-            case CREATED, REFUSED -> false;
+            case OPEN, UNKNOWN -> true;
+            case CREATED, REFUSED, NOT_FOUND -> false;
         };
     }
 }

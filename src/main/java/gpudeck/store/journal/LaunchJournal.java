@@ -84,12 +84,18 @@ public final class LaunchJournal {
         database.write(sql -> settle(sql, intent, Outcome.NOT_FOUND, at, null, null));
     }
 
-    /// Those whose outcome has to be found out: no answer, or none that says what happened.
-    public List<LaunchIntent> open() throws StoreException {
+    /// Those sent with this API key whose instance may still show up.
+    public List<LaunchIntent> unsettled(String keyFingerprint) throws StoreException {
         return database.read(sql ->
                 sql.query(
-                        "SELECT * FROM launch WHERE outcome IN ('OPEN', 'UNKNOWN') ORDER BY number",
-                        LaunchJournal::intent));
+                        """
+                        SELECT * FROM launch
+                        WHERE outcome IN ('OPEN', 'UNKNOWN', 'NOT_FOUND')
+                          AND key_fingerprint = ?
+                        ORDER BY number
+                        """,
+                        LaunchJournal::intent,
+                        keyFingerprint));
     }
 
     /// Those of one run, oldest first.

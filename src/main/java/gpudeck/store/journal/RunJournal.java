@@ -52,6 +52,11 @@ public final class RunJournal {
                 sql.first("SELECT folder, state FROM run WHERE id = ?", RunJournal::run, id));
     }
 
+    public Optional<String> nameOf(RunId id) throws StoreException {
+        return database.read(
+                sql -> sql.first("SELECT name FROM run WHERE id = ?", row -> row.text("name"), id));
+    }
+
     private static SavedRun run(Sql.Row row) throws SQLException, UnreadableException {
         return new SavedRun(
                 Json.read(row.text("state"), RunState.class), Path.of(row.text("folder")));

@@ -77,6 +77,7 @@ record Sql(Connection connection) {
             case Instant at -> at.toEpochMilli();
             case Optional<?> optional -> plain(optional.orElse(null));
             case Number number -> number;
+            case Boolean truth -> truth ? 1 : 0;
             case null -> null;
             default -> argument.toString();
         };

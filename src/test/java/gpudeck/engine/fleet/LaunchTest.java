@@ -1,0 +1,229 @@
+package gpudeck.engine.fleet;
+
+import static gpudeck.testing.FakeCloud.TIMED_OUT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gpudeck.domain.CloudError;
+import gpudeck.domain.cloud.InstanceId;
+import gpudeck.domain.cloud.InstanceStatus;
+import gpudeck.domain.cloud.LaunchOutcome;
+import gpudeck.store.journal.LaunchIntent;
+import gpudeck.testing.FakeCloud.Call;
+import gpudeck.testing.FakeCloud.LaunchAnswer;
+import gpudeck.testing.Samples;
+import gpudeck.testing.TestTime;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A launch is written down, sent once, and never forgotten.
+class LaunchTest {
+
+    private static final InstanceId MADE = new InstanceId("i-0001");
+
+    @TempDir Path folder;
+
+    private final TestTime time = TestTime.hurrying();
+    private FleetFixture given;
+
+    @BeforeEach
+    void open() throws Exception {
+        given = new FleetFixture(folder, time);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        given.close();
+    }
+
+    @Test
+    void carriesItsRunInTagAndName() throws Exception {
+        var run = Samples.run(1);
+
+        var outcome = given.fleet().launch(run, Samples.launch("llama-sft-7b"));
+
+        assertThat(outcome).isEqualTo(new LaunchOutcome.Created(MADE));
+        var sent = given.cloud.launches().getFirst();
+        assertThat(sent.name()).contains("llama-sft-7b-00000001");
+        assertThat(sent.tags())
+                .containsEntry("gpudeck-run", run.value())
+                .containsEntry("gpudeck-owner", given.journal().installationId());
+    }
+
+    @Test
+    void aLongNameIsShortenedToWhatTheCloudTakes() throws Exception {
+        given.fleet().launch(Samples.run(1), Samples.launch("x".repeat(80)));
+
+        assertThat(given.cloud.launches().getFirst().name().orElseThrow())
+                .hasSize(64)
+                .endsWith("x-00000001");
+    }
+
+    @Test
+    void isOnDiskBeforeItIsSent() throws Exception {
+        given.cloud.answerNextLaunch(new LaunchAnswer.LoseRequest(TIMED_OUT));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+
+        var intent = given.journal().launches().of(Samples.run(1)).getFirst();
+
+        assertThat(intent.request()).isEqualTo(given.cloud.launches().getFirst());
+        assertThat(intent.pricePerHour()).isEqualTo(Samples.A10.pricePerHour());
+        assertThat(intent.keyFingerprint()).isEqualTo(given.key);
+    }
+
+    @Test
+    void aRefusedLaunchLeavesNothingPending() throws Exception {
+        var soldOut = new CloudError.NoCapacity("sold out", Optional.empty());
+        given.cloud.answerNextLaunch(new LaunchAnswer.Refuse(soldOut));
+
+        var outcome = given.fleet().launch(Samples.run(1), Samples.launch("train"));
+
+        assertThat(outcome).isEqualTo(new LaunchOutcome.Refused(soldOut));
+        assertThat(given.fleet().fleet().get().launches()).isEmpty();
+        assertThat(given.fleet().fleet().get().instances()).isEmpty();
+    }
+
+    @Test
+    void aRunMayTryElsewhereAfterARefusal() throws Exception {
+        given.cloud.answerNextLaunch(
+                new LaunchAnswer.Refuse(new CloudError.NoCapacity("sold out", Optional.empty())));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+
+        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+
+        assertThat(given.journal().launches().of(Samples.run(1)))
+                .extracting(LaunchIntent::outcome)
+                .containsExactly(LaunchIntent.Outcome.REFUSED, LaunchIntent.Outcome.CREATED);
+    }
+
+    @Test
+    void aLostAnswerIsShownAsInDoubtAndFoundInTheList() throws Exception {
+        given.cloud.machines().listLaunchedAfter(7);
+        given.cloud.answerNextLaunch(new LaunchAnswer.CreateAndLoseAnswer(TIMED_OUT));
+
+        var outcome = given.fleet().launch(Samples.run(1), Samples.launch("train"));
+
+        assertThat(outcome).isEqualTo(new LaunchOutcome.Unknown(TIMED_OUT));
+        assertThat(given.fleet().fleet().get().launches())
+                .singleElement()
+                .satisfies(launch -> assertThat(launch.inDoubt()).isTrue());
+
+        var found = given.fleet().awaitLostLaunch(Samples.run(1), FleetService.LOST_LAUNCH_SEARCH);
+
+        assertThat(found).contains(MADE);
+        assertThat(given.find("i-0001").isMine()).isTrue();
+        assertThat(given.fleet().fleet().get().launches()).isEmpty();
+        assertThat(given.cloud.launches()).hasSize(1);
+    }
+
+    @Test
+    void aLostAnswerIsFoundByItsNameIfTheTagsAreMissing() throws Exception {
+        given.cloud.answerNextLaunch(new LaunchAnswer.LoseRequest(TIMED_OUT));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        given.cloud
+                .machines()
+                .add(
+                        Samples.instance(
+                                "i-9",
+                                given.cloud.launches().getFirst().name().orElseThrow(),
+                                InstanceStatus.BOOTING,
+                                Samples.A10,
+                                Map.of()));
+
+        assertThat(given.fleet().awaitLostLaunch(Samples.run(1), Duration.ofMinutes(10)))
+                .contains(new InstanceId("i-9"));
+    }
+
+    @Test
+    void aLostRequestIsLookedForForTenMinutes() throws Exception {
+        given.cloud.answerNextLaunch(new LaunchAnswer.LoseRequest(TIMED_OUT));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        var sent = time.now();
+
+        var found = given.fleet().awaitLostLaunch(Samples.run(1), FleetService.LOST_LAUNCH_SEARCH);
+
+        assertThat(found).isEmpty();
+        assertThat(time.now()).isAfterOrEqualTo(sent.plus(Duration.ofMinutes(10)));
+        assertThat(given.fleet().fleet().get().launches()).isEmpty();
+    }
+
+    @Test
+    void aLostLaunchThatShowsUpTooLateIsStillMine() throws Exception {
+        given.cloud.machines().listLaunchedAfter(200);
+        given.cloud.answerNextLaunch(new LaunchAnswer.CreateAndLoseAnswer(TIMED_OUT));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        assertThat(given.fleet().awaitLostLaunch(Samples.run(1), Duration.ofMinutes(10))).isEmpty();
+
+        for (int i = 0; i < 100; i++) {
+            given.fleet().refresh();
+        }
+
+        assertThat(given.find("i-0001").isMine()).isTrue();
+    }
+
+    @Test
+    void aCrashBetweenSendingAndAnswerIsMadeUpForByTheNextStart() throws Exception {
+        var intent =
+                given.journal()
+                        .launches()
+                        .recordIntent(
+                                Samples.run(1),
+                                Samples.launch("train-00000001"),
+                                Samples.A10.pricePerHour(),
+                                given.key,
+                                time.now());
+        given.restart();
+        given.cloud.machines().listLaunchedAfter(3);
+        given.cloud.launch(intent.request());
+
+        given.fleet().resume();
+
+        assertThat(given.fleet().awaitLostLaunch(Samples.run(1), Duration.ofMinutes(10)))
+                .contains(MADE);
+        assertThat(given.find("i-0001").since()).isEqualTo(intent.at());
+    }
+
+    @Test
+    void anInterruptWhileItIsUnderWayDoesNotLoseTheId() throws Exception {
+        var gate = given.cloud.holdNext(Call.LAUNCH);
+        var caller = new FutureTask<LaunchOutcome>(this::launchAndStayInterrupted);
+        var thread = Thread.ofVirtual().start(caller);
+        gate.awaitReached();
+
+        thread.interrupt();
+        gate.open();
+
+        assertThat(caller.get(20, TimeUnit.SECONDS)).isEqualTo(new LaunchOutcome.Created(MADE));
+        assertThat(given.find("i-0001").isMine()).isTrue();
+    }
+
+    private LaunchOutcome launchAndStayInterrupted() throws Exception {
+        var outcome = given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        return outcome;
+    }
+
+    @Test
+    void anInterruptBeforehandSendsNothing() throws Exception {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> given.fleet().launch(Samples.run(1), Samples.launch("train")))
+                .isInstanceOf(InterruptedException.class);
+
+        assertThat(given.cloud.launches()).isEmpty();
+        assertThat(given.journal().launches().of(Samples.run(1))).isEmpty();
+    }
+
+    @Test
+    void everyRunHasAnIdOfItsOwn() {
+        assertThat(given.fleet().newRun()).isNotEqualTo(given.fleet().newRun());
+    }
+}
