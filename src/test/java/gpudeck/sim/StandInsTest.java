@@ -1,0 +1,187 @@
+package gpudeck.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gpudeck.sim.machine.Machine;
+import gpudeck.testing.SimulatorExtension;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// The programs that a simulated machine has in place of a GPU machine's.
+class StandInsTest {
+
+    private static final String UV = "PATH=\"$HOME/.local/bin:$PATH\"; ";
+    private static final String INSTALL_UV = "curl -LsSf https://astral.sh/uv/install.sh | sh";
+
+    @RegisterExtension final SimulatorExtension simulated = new SimulatorExtension();
+
+    private Machine machine;
+    private Ssh ssh;
+
+    @BeforeEach
+    void logIn() throws Exception {
+        use("gpu_8x_a100", "us-west-2");
+    }
+
+    private void use(String type, String region) throws IOException, InterruptedException {
+        var api = new ApiCalls(simulated.simulator());
+        var id = api.launch(type, region);
+        JsonNode instance = api.await(id, "active");
+        machine = simulated.simulator().machine(id).orElseThrow();
+        ssh = Ssh.connect(instance, simulated.key());
+    }
+
+    @AfterEach
+    void logOut() throws IOException {
+        ssh.close();
+    }
+
+    @Test
+    void uvIsMissingUntilItsInstallerRan() throws Exception {
+        assertThat(ssh.run(UV + "uv --version").status()).isEqualTo(127);
+
+        assertThat(ssh.run(INSTALL_UV).status()).isZero();
+
+        assertThat(ssh.run(UV + "uv --version").out()).startsWith("uv ");
+        assertThat(ssh.run("bash -lc 'uv --version'").out()).startsWith("uv ");
+    }
+
+    @Test
+    void curlReachesNothingElse() throws Exception {
+        var result = ssh.run("curl -sSf https://example.com/");
+
+        assertThat(result.status()).isEqualTo(6);
+        assertThat(result.err()).contains("example.com").contains("no network");
+    }
+
+    @Test
+    void uvRunsTheExampleProjectToItsResults() throws Exception {
+        copy(Path.of("assets/example"), machine.home().resolve("project"));
+        ssh.run(INSTALL_UV);
+
+        var sync = ssh.run(UV + "cd project && uv sync");
+        assertThat(sync.status()).isZero();
+        assertThat(sync.err())
+                .contains("Creating virtual environment at: .venv")
+                .contains("Resolved 1 package");
+
+        var train = ssh.run(UV + "cd project && uv run python train.py --fast");
+        assertThat(train.err()).isEmpty();
+        assertThat(train.status()).isZero();
+        assertThat(train.out()).contains("\repoch  3/3").contains("\033[32m");
+
+        var evaluate = ssh.run(UV + "cd project && uv run python evaluate.py");
+        assertThat(evaluate.status()).isZero();
+        assertThat(evaluate.out()).startsWith("Accuracy: 9");
+        var results = machine.home().resolve("project/results");
+        assertThat(Files.readAllLines(results.resolve("metrics.csv")))
+                .hasSize(4)
+                .startsWith("epoch,loss,accuracy");
+        assertThat(results.resolve("report.txt")).hasContent(evaluate.out());
+    }
+
+    @Test
+    void uvRunUsesTheProjectsOwnEnvironmentAndPassesTheExitStatusOn() throws Exception {
+        ssh.run(INSTALL_UV);
+        Files.writeString(
+                machine.home().resolve("pyproject.toml"), "[project]\nname='x'\ndependencies=[]\n");
+
+        var result = ssh.run(UV + "uv run python -c 'import sys; print(sys.prefix); sys.exit(3)'");
+
+        assertThat(result.out().strip()).isEqualTo(machine.home().resolve(".venv").toString());
+        assertThat(result.status()).isEqualTo(3);
+    }
+
+    @Test
+    void uvSaysThatThereIsNoNetworkForAProjectThatNeedsPackages() throws Exception {
+        ssh.run(INSTALL_UV);
+        Files.writeString(
+                machine.home().resolve("pyproject.toml"),
+                "[project]\nname = \"x\"\ndependencies = [\n  \"torch>=2\",\n  'numpy',\n]\n");
+
+        var result = ssh.run(UV + "uv sync");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("2 packages").contains("no network");
+    }
+
+    @Test
+    void uvInstallsAFileOfCommentsAndRefusesOneOfPackages() throws Exception {
+        ssh.run(INSTALL_UV);
+        Files.writeString(machine.home().resolve("none.txt"), "# nothing\n\n");
+        Files.writeString(machine.home().resolve("some.txt"), "numpy==2.1 # fast\n");
+
+        assertThat(ssh.run(UV + "uv pip install -r none.txt").err())
+                .contains("No virtual environment found");
+        assertThat(ssh.run(UV + "uv venv").status()).isZero();
+        assertThat(ssh.run(UV + "uv pip install -r none.txt").status()).isZero();
+        assertThat(ssh.run(UV + "uv pip install -r some.txt").err()).contains("no network");
+        assertThat(ssh.run(UV + "uv pip install -r missing.txt").err())
+                .contains("File not found: `missing.txt`");
+    }
+
+    @Test
+    void nvidiaSmiAnswersForEachGpuOfTheType() throws Exception {
+        var figures =
+                ssh.run(
+                        "nvidia-smi --query-gpu=index,name,memory.total,memory.used,"
+                                + "utilization.gpu,temperature.gpu,power.draw"
+                                + " --format=csv,noheader,nounits");
+
+        List<String[]> rows = figures.out().lines().map(line -> line.split(", ", -1)).toList();
+        assertThat(rows).hasSize(8);
+        assertThat(rows.get(7)[0]).isEqualTo("7");
+        assertThat(rows.get(7)[1]).isEqualTo("NVIDIA A100");
+        assertThat(rows.get(7)[2]).isEqualTo("40960");
+        assertThat(Integer.parseInt(rows.get(7)[3])).isBetween(1, 40_960);
+        assertThat(Integer.parseInt(rows.get(7)[4])).isBetween(0, 100);
+    }
+
+    @Test
+    void nvidiaSmiWritesHeadingsUnitsAndTheTable() throws Exception {
+        var csv = ssh.run("nvidia-smi --query-gpu=index,utilization.gpu --format=csv").out();
+
+        assertThat(csv).startsWith("index, utilization.gpu [%]\n0, ").contains(" %\n");
+        assertThat(ssh.run("nvidia-smi").out()).contains("NVIDIA-SMI").contains("NVIDIA A100");
+        assertThat(ssh.run("nvidia-smi -L").out().lines()).hasSize(8);
+        assertThat(ssh.run("nvidia-smi --query-gpu=nonsense --format=csv").status()).isEqualTo(2);
+    }
+
+    @Test
+    void nvidiaSmiRepeatsInALoop() throws Exception {
+        var line =
+                ssh.run(
+                        "nvidia-smi --query-gpu=index --format=csv,noheader -lms 20 | head -n 24"
+                                + " | tail -n 1");
+
+        assertThat(line.out()).isEqualTo("7\n");
+    }
+
+    @Test
+    void aMachineWithoutAGpuHasNoNvidiaSmi() throws Exception {
+        ssh.close();
+        use("cpu_4x_general", "us-east-3");
+
+        assertThat(ssh.run("command -v nvidia-smi").status()).isEqualTo(1);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var all = Files.walk(from)) {
+            all.forEach(file -> {
+                try {
+                    Files.copy(file, to.resolve(from.relativize(file).toString()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}
