@@ -64,6 +64,12 @@ public final class FakeMachines {
                 new InstanceId(id), (_, m) -> new Machine(with(m.instance(), status), 0, 0));
     }
 
+    /// It is listed from now on.
+    public synchronized void show(String id) {
+        machines.computeIfPresent(
+                new InstanceId(id), (_, m) -> new Machine(m.instance(), 0, m.changesIn()));
+    }
+
     /// All there are, whether listed or not.
     public synchronized List<Instance> all() {
         return machines.values().stream().map(Machine::instance).toList();

@@ -3,9 +3,11 @@ package gpudeck.engine.fleet;
 import gpudeck.domain.cloud.Instance;
 import gpudeck.store.StoreException;
 import gpudeck.store.journal.Journal;
+import gpudeck.store.journal.KnownInstance;
 import gpudeck.store.journal.LaunchIntent;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +37,7 @@ final class Adoption {
             if (match.isPresent()) {
                 var id = match.get().id();
                 journal.launches().recordCreated(intent, id, intent.at());
-                roster.launchSettled(intent.run());
+                roster.launched(KnownInstance.launched(intent, id, intent.at()), Optional.empty());
                 LOG.info("Launch {} turned out to have made instance {}", intent.run(), id);
             }
         }

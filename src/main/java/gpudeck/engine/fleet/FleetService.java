@@ -120,13 +120,28 @@ public final class FleetService implements AutoCloseable {
         return launcher.launch(run, request);
     }
 
-    /// Looks for the instance of a launch whose outcome is unknown, for at least `limit`, which
-    /// should not be less than [#LOST_LAUNCH_SEARCH].
+    /// Waits until the instance of a launch whose outcome is unknown shows up, at most `limit`. The
+    /// list is searched for [#LOST_LAUNCH_SEARCH], whether anybody waits or not.
     ///
     /// @return empty if it did not show up; it is still recognised if it does so later
     public Optional<InstanceId> awaitLostLaunch(RunId run, Duration limit)
             throws InterruptedException {
-        return launcher.find(run, limit);
+        var until = time.now().plus(limit);
+        while (true) {
+            var now = fleet.get();
+            boolean pending = now.launches().stream().anyMatch(l -> l.run().equals(run));
+            if (!pending || !time.now().isBefore(until)) {
+                return aliveOf(run, now);
+            }
+            time.pause(BETWEEN_LOOKS);
+        }
+    }
+
+    private static Optional<InstanceId> aliveOf(RunId run, Fleet now) {
+        return now.instances().stream()
+                .filter(i -> i.run().equals(Optional.of(run)) && i.endedAt().isEmpty())
+                .map(FleetInstance::id)
+                .findFirst();
     }
 
     /// Starts to end these instances and returns; [Fleet] shows how it goes. Asking again makes the

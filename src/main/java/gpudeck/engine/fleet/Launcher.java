@@ -105,7 +105,7 @@ final class Launcher {
             }
             case LaunchOutcome.Unknown(var why) -> {
                 record(() -> journal.launches().recordUnknown(intent, why, time.now()));
-                pending(intent, true);
+                inDoubt(intent);
                 LOG.warn("Launch {} got no clear answer: {}", intent.run(), why);
             }
         }
@@ -141,43 +141,41 @@ final class Launcher {
         }
     }
 
-    /// Looks for the instance of a launch that got no clear answer.
-    Optional<InstanceId> find(RunId run, Duration limit) throws InterruptedException {
-        var until = time.now().plus(limit);
-        while (true) {
-            readIfPossible();
-            var intent = latest(run);
-            if (intent.flatMap(LaunchIntent::instance).isPresent()
-                    || intent.filter(LaunchIntent::isInDoubt).isEmpty()) {
-                return intent.flatMap(LaunchIntent::instance);
-            }
-            if (!time.now().isBefore(until)) {
-                giveUp(intent.get());
-                return Optional.empty();
-            }
-            time.pause(BETWEEN_LOOKS);
-        }
-    }
-
     /// Goes on looking for the instances of launches that an earlier run of the program sent.
     void resumeSearches() throws StoreException {
         for (var intent : journal.launches().unsettled(keyFingerprint)) {
             if (intent.isInDoubt()) {
-                pending(intent, true);
-                workers.start(() -> search(intent));
+                inDoubt(intent);
             }
         }
     }
 
+    private void inDoubt(LaunchIntent intent) {
+        pending(intent, true);
+        workers.start(() -> search(intent));
+    }
+
+    /// Reading the list recognises the instance; here it is read often enough, and for long enough.
     private void search(LaunchIntent intent) {
+        var until = time.now().plus(FleetService.LOST_LAUNCH_SEARCH);
         try {
-            find(intent.run(), FleetService.LOST_LAUNCH_SEARCH);
+            while (roster.isPending(intent.run())) {
+                readIfPossible();
+                if (!time.now().isBefore(until)) {
+                    giveUp(intent);
+                    return;
+                }
+                time.pause(BETWEEN_LOOKS);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void giveUp(LaunchIntent intent) {
+        if (!roster.isPending(intent.run())) {
+            return;
+        }
         record(() -> journal.launches().recordNotFound(intent, time.now()));
         roster.launchSettled(intent.run());
         changed.run();
@@ -189,16 +187,6 @@ final class Launcher {
             reconciler.read();
         } catch (CloudException e) {
             LOG.debug("Could not look for a lost launch: {}", e.error());
-        }
-    }
-
-    private Optional<LaunchIntent> latest(RunId run) {
-        try {
-            var intents = journal.launches().of(run);
-            return intents.isEmpty() ? Optional.empty() : Optional.of(intents.getLast());
-        } catch (StoreException e) {
-            reconciler.failed(e);
-            return Optional.empty();
         }
     }
 

@@ -120,6 +120,10 @@ final class Roster {
                 (row, fresh) -> row.known().isMine() ? row : row.with(known).withJob(jobName));
     }
 
+    synchronized boolean isPending(RunId run) {
+        return launches.containsKey(run);
+    }
+
     synchronized void launchSettled(RunId run) {
         launches.remove(run);
     }

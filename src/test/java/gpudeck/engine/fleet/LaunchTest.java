@@ -116,7 +116,7 @@ class LaunchTest {
                 .singleElement()
                 .satisfies(launch -> assertThat(launch.inDoubt()).isTrue());
 
-        var found = given.fleet().awaitLostLaunch(Samples.run(1), FleetService.LOST_LAUNCH_SEARCH);
+        var found = given.fleet().awaitLostLaunch(Samples.run(1), FleetFixture.LONG);
 
         assertThat(found).contains(MADE);
         assertThat(given.find("i-0001").isMine()).isTrue();
@@ -138,33 +138,35 @@ class LaunchTest {
                                 Samples.A10,
                                 Map.of()));
 
-        assertThat(given.fleet().awaitLostLaunch(Samples.run(1), Duration.ofMinutes(10)))
+        assertThat(given.fleet().awaitLostLaunch(Samples.run(1), FleetFixture.LONG))
                 .contains(new InstanceId("i-9"));
     }
 
     @Test
     void aLostRequestIsLookedForForTenMinutes() throws Exception {
         given.cloud.answerNextLaunch(new LaunchAnswer.LoseRequest(TIMED_OUT));
-        given.fleet().launch(Samples.run(1), Samples.launch("train"));
         var sent = time.now();
+        given.fleet().launch(Samples.run(1), Samples.launch("train"));
 
-        var found = given.fleet().awaitLostLaunch(Samples.run(1), FleetService.LOST_LAUNCH_SEARCH);
+        var found = given.fleet().awaitLostLaunch(Samples.run(1), FleetFixture.LONG);
 
         assertThat(found).isEmpty();
-        assertThat(time.now()).isAfterOrEqualTo(sent.plus(Duration.ofMinutes(10)));
         assertThat(given.fleet().fleet().get().launches()).isEmpty();
+        assertThat(time.now()).isAfterOrEqualTo(sent.plus(Duration.ofMinutes(10)));
+        assertThat(given.journal().launches().of(Samples.run(1)))
+                .extracting(LaunchIntent::outcome)
+                .containsExactly(LaunchIntent.Outcome.NOT_FOUND);
     }
 
     @Test
     void aLostLaunchThatShowsUpTooLateIsStillMine() throws Exception {
-        given.cloud.machines().listLaunchedAfter(200);
+        given.cloud.machines().listLaunchedAfter(Integer.MAX_VALUE);
         given.cloud.answerNextLaunch(new LaunchAnswer.CreateAndLoseAnswer(TIMED_OUT));
         given.fleet().launch(Samples.run(1), Samples.launch("train"));
-        assertThat(given.fleet().awaitLostLaunch(Samples.run(1), Duration.ofMinutes(10))).isEmpty();
+        assertThat(given.fleet().awaitLostLaunch(Samples.run(1), FleetFixture.LONG)).isEmpty();
 
-        for (int i = 0; i < 100; i++) {
-            given.fleet().refresh();
-        }
+        given.cloud.machines().show("i-0001");
+        given.fleet().refresh();
 
         assertThat(given.find("i-0001").isMine()).isTrue();
     }
@@ -186,8 +188,7 @@ class LaunchTest {
 
         given.fleet().resume();
 
-        assertThat(given.fleet().awaitLostLaunch(Samples.run(1), Duration.ofMinutes(10)))
-                .contains(MADE);
+        assertThat(given.fleet().awaitLostLaunch(Samples.run(1), FleetFixture.LONG)).contains(MADE);
         assertThat(given.find("i-0001").since()).isEqualTo(intent.at());
     }
 
