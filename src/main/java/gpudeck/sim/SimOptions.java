@@ -67,7 +67,7 @@ public record SimOptions(
                         Duration.ofMillis(60),
                         Duration.ofMillis(10),
                         Duration.ofMillis(30),
-                        Duration.ofSeconds(2));
+                        Duration.ofMillis(500));
         return new SimOptions(0, folder, 1, times, Limits.NONE, Duration.ZERO, 1);
     }
 

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,8 @@ final class Processes {
     private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
     private static final Path PROC = Path.of("/proc");
     private static final Path SETSID = Path.of("/usr/bin/setsid");
-    private static final int ROUNDS = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(2);
 
     private final String mark;
     private final Set<ProcessHandle> started = ConcurrentHashMap.newKeySet();
@@ -86,25 +88,14 @@ final class Processes {
 
     /// Kills all; what they start meanwhile too.
     void killAll() {
-        for (int round = 0; round < ROUNDS; round++) {
-            var left = running();
-            if (left.isEmpty()) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (var left = running(); !left.isEmpty(); left = running()) {
+            if (System.nanoTime() - end > 0) {
+                LOG.warn("processes of {} do not end: {}", mark, left);
                 return;
             }
             left.forEach(ProcessHandle::destroyForcibly);
-            left.forEach(Processes::awaitEnd);
-        }
-        LOG.warn("processes of {} do not end: {}", mark, running());
-    }
-
-    private static void awaitEnd(ProcessHandle handle) {
-        try {
-            handle.onExit().get(1, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException
-                | java.util.concurrent.TimeoutException e) {
-            LOG.warn("process {} has not ended yet", handle.pid(), e);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 

@@ -1,0 +1,167 @@
+package gpudeck.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gpudeck.testing.ClientKey;
+import gpudeck.testing.SimulatorExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The simulator as a whole, with options of its own.
+class SimulatorTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void refusesWhatComesFasterThanTheLimits() throws Exception {
+        var limits = new SimOptions.Limits(Duration.ZERO, Duration.ofMinutes(1));
+        try (var simulator = start(quick().withLimits(limits))) {
+            var api = new ApiCalls(simulator);
+            api.launch();
+
+            var second = api.post("/instance-operations/launch", "{}");
+
+            assertThat(second.status()).isEqualTo(429);
+            assertThat(second.raw().body()).isEqualTo("error code: 1015");
+            assertThat(simulator.launches()).isEqualTo(1);
+            assertThat(api.get("/instances").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void admitsARequestAgainAfterThePace() throws Exception {
+        var limits = new SimOptions.Limits(Duration.ofMillis(200), Duration.ZERO);
+        try (var simulator = start(quick().withLimits(limits))) {
+            var api = new ApiCalls(simulator);
+
+            assertThat(api.get("/regions").status()).isEqualTo(200);
+            assertThat(api.get("/regions").status()).isEqualTo(429);
+            api.awaitAnswer("/regions", answer -> answer.status() == 200);
+        }
+    }
+
+    @Test
+    void changesItsCapacityTheSameWayForTheSameSeed() throws Exception {
+        var moving = quick().withCapacityPeriod(Duration.ofMillis(5));
+        var seen = new HashSet<String>();
+        try (var simulator = start(moving)) {
+            var api = new ApiCalls(simulator);
+            api.awaitAnswer(
+                    "/instance-types",
+                    answer -> {
+                        var a10 = answer.data().path("gpu_1x_a10");
+                        assertThat(a10.toString()).contains("us-east-1");
+                        seen.add(answer.data().toString());
+                        return seen.size() >= 5;
+                    });
+        }
+        assertThat(seen).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void aTypeThatIsSoldOutIsNeitherListedNorLaunched() throws Exception {
+        try (var simulator = start(quick())) {
+            var api = new ApiCalls(simulator);
+            simulator.sellOut("gpu_1x_a10", "us-east-1");
+
+            var types = api.get("/instance-types").data().path("gpu_1x_a10");
+
+            assertThat(types.toString()).doesNotContain("us-east-1").contains("us-west-1");
+            assertThatThrownBy(api::launch).hasMessageContaining("insufficient-capacity");
+            simulator.restock("gpu_1x_a10", "us-east-1");
+            assertThat(api.launch()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void leavesNothingBehindWhenItCloses() throws Exception {
+        Set<ProcessHandle> processes;
+        try (var simulator = start(quick())) {
+            var api = new ApiCalls(simulator);
+            var key = ClientKey.in(folder);
+            simulator.registerKey("other", key.publicKey());
+            var id =
+                    api.post(
+                                    "/instance-operations/launch",
+                                    """
+                                    {"region_name":"us-east-1",
+                                     "instance_type_name":"gpu_1x_a10",
+                                     "ssh_key_names":["other"]}
+                                    """)
+                            .data()
+                            .path("instance_ids")
+                            .path(0)
+                            .asText();
+            try (var ssh = Ssh.connect(api.await(id, "active"), key)) {
+                ssh.run("setsid sleep 100 >/dev/null 2>&1 </dev/null &");
+            }
+            processes = Set.copyOf(simulator.machine(id).orElseThrow().processes());
+            assertThat(processes).hasSize(1);
+        }
+
+        assertThat(processes).noneMatch(SimulatorTest::isRunning);
+        try (var left = Files.list(folder.resolve("machines"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsHowToReachItFromAShell() throws Exception {
+        try (var simulator = start(quick())) {
+            assertThat(simulator.invitation())
+                    .contains(
+                            "export LAMBDA_API_URL="
+                                    + simulator.apiUrl()
+                                    + " LAMBDA_API_KEY="
+                                    + simulator.apiKey());
+        }
+    }
+
+    @Test
+    void saysThatAPortIsTaken() throws Exception {
+        try (var simulator = start(quick())) {
+            var taken = quick().withPort(simulator.apiUrl().getPort());
+
+            assertThatThrownBy(() -> Simulator.start(taken)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void isFasterAtAHigherSpeed() throws Exception {
+        var slow =
+                new SimOptions.Times(
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(1),
+                        Duration.ofHours(1));
+        try (var simulator = start(quick().withTimes(slow).withSpeed(10_000))) {
+            var api = new ApiCalls(simulator);
+
+            assertThat(api.await(api.launch(), "active").path("ip").asText())
+                    .isEqualTo("127.0.0.1");
+        }
+    }
+
+    /// A process that ended counts as alive until its new parent asks for its status; it has no
+    /// command then.
+    private static boolean isRunning(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
+    }
+
+    private SimOptions quick() {
+        return SimOptions.quick(folder.resolve("machines"));
+    }
+
+    private Simulator start(SimOptions options) throws IOException {
+        var simulator = Simulator.start(options);
+        simulator.registerKey(SimulatorExtension.KEY_NAME, ClientKey.in(folder).publicKey());
+        return simulator;
+    }
+}
