@@ -70,7 +70,8 @@ public sealed interface CloudError extends Problem {
     /// Whether the same read, or terminate, may work a little later.
     default boolean isTransient() {
         return switch (this) {
-            case RateLimited _, ServerFault _, Unreachable _, TimedOut _, Unreadable _ -> true;
+            case RateLimited _, ServerFault _, Unreachable _, TimedOut _ -> true;
+            case Unreadable(int status, _) -> status < 400 || status >= 500;
             case Unexpected(int status, _, _, _) -> status >= 500;
             case InvalidApiKey _,
                     AccountInactive _,

@@ -1,0 +1,122 @@
+package gpudeck.cloud;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Keeps the account's rate limits for everybody in this process: the API allows one request a
+/// second and one launch in twelve, counted over all callers of a key. A terminate overtakes all
+/// that waits.
+public final class Pacer {
+
+    enum Lane {
+        TERMINATE,
+        ORDINARY,
+        LAUNCH
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<Ticket> waiting = new ArrayList<>();
+    private final long requestGap;
+    private final long launchGap;
+    private long nextRequest = System.nanoTime();
+    private long nextLaunch = nextRequest;
+
+    private Pacer(Duration requestGap, Duration launchGap) {
+        this.requestGap = requestGap.toNanos();
+        this.launchGap = launchGap.toNanos();
+    }
+
+    /// A little slower than the limits of the API description: 1 request a second, 1 launch in 12
+    /// s.
+    public static Pacer lambda() {
+        return of(Duration.ofMillis(1_050), Duration.ofMillis(12_500));
+    }
+
+    public static Pacer of(Duration requestGap, Duration launchGap) {
+        return new Pacer(requestGap, launchGap);
+    }
+
+    /// Returns when it is this caller's turn.
+    void await(Lane lane) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            var ticket = queue(lane);
+            try {
+                awaitTurn(ticket);
+                long now = System.nanoTime();
+                nextRequest = now + requestGap;
+                if (lane == Lane.LAUNCH) {
+                    nextLaunch = now + launchGap;
+                }
+            } finally {
+                waiting.remove(ticket);
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Nobody's turn comes before `pause` is over: the cloud asked for it.
+    void slowDown(Duration pause) {
+        lock.lock();
+        try {
+            long until = System.nanoTime() + pause.toNanos();
+            if (until - nextRequest > 0) {
+                nextRequest = until;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Before all tickets of a later lane, behind those of its own. A launch waits for its own gap,
+    /// so it must not hold up the rest: it is queued last.
+    private Ticket queue(Lane lane) {
+        var ticket = new Ticket(lane);
+        int at = 0;
+        while (at < waiting.size() && waiting.get(at).lane().compareTo(lane) <= 0) {
+            at++;
+        }
+        waiting.add(at, ticket);
+        changed.signalAll();
+        return ticket;
+    }
+
+    private void awaitTurn(Ticket ticket) throws InterruptedException {
+        while (true) {
+            long open = ticket.lane() == Lane.LAUNCH ? later(nextRequest, nextLaunch) : nextRequest;
+            long left = open - System.nanoTime();
+            if (left > 0) {
+                changed.awaitNanos(left);
+            } else if (waiting.getFirst() != ticket) {
+                changed.await();
+            } else {
+                return;
+            }
+        }
+    }
+
+    private static long later(long one, long other) {
+        return one - other > 0 ? one : other;
+    }
+
+    /// Compared by identity: two waiting callers of one lane are not the same.
+    @SuppressWarnings("ClassCanBeRecord")
+    private static final class Ticket {
+
+        private final Lane lane;
+
+        Ticket(Lane lane) {
+            this.lane = lane;
+        }
+
+        Lane lane() {
+            return lane;
+        }
+    }
+}
