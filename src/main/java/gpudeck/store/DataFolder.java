@@ -1,5 +1,6 @@
 package gpudeck.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /// Where this installation keeps its things. Owner-only.
@@ -20,5 +21,21 @@ public record DataFolder(Path root) {
     /// Where runs bring their results unless the user says otherwise.
     public Path results() {
         return root.resolve("runs");
+    }
+
+    /// The same for the simulator, so that what is simulated never mixes with what costs money.
+    public DataFolder forDemo() {
+        return new DataFolder(root.resolve("demo"));
+    }
+
+    /// Makes it, with the folders in it, so that nobody else can read them.
+    public void create() throws StoreException {
+        try {
+            OwnerOnly.createFolder(root);
+            OwnerOnly.createFolder(root.resolve("logs"));
+            OwnerOnly.createFolder(results());
+        } catch (IOException e) {
+            throw new StoreException(root, String.valueOf(e.getMessage()), e);
+        }
     }
 }

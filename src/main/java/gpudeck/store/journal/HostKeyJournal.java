@@ -2,6 +2,7 @@ package gpudeck.store.journal;
 
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.store.StoreException;
+import gpudeck.store.json.UnreadableException;
 import java.sql.SQLException;
 import java.util.Optional;
 

@@ -5,6 +5,7 @@ import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.Instance;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.store.StoreException;
+import gpudeck.store.json.UnreadableException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

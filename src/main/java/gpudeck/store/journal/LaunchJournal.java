@@ -7,6 +7,8 @@ import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.LaunchRequest;
 import gpudeck.store.StoreException;
 import gpudeck.store.journal.LaunchIntent.Outcome;
+import gpudeck.store.json.Json;
+import gpudeck.store.json.UnreadableException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package gpudeck.store.journal;
 
+import gpudeck.store.json.UnreadableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -18,6 +18,7 @@ import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.domain.job.StepNote;
 import gpudeck.domain.job.StepState;
+import gpudeck.store.json.Json;
 import gpudeck.testing.Samples;
 import java.nio.file.Path;
 import java.time.Duration;

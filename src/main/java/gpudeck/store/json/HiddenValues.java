@@ -1,15 +1,15 @@
-package gpudeck.store.journal;
+package gpudeck.store.json;
 
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobSpec.Variable;
 import gpudeck.domain.job.RunState;
 
 /// Takes out what the user asked not to be stored.
-final class HiddenValues {
+public final class HiddenValues {
 
     private HiddenValues() {}
 
-    static RunState removedFrom(RunState state) {
+    public static RunState removedFrom(RunState state) {
         return new RunState(
                 state.id(),
                 removedFrom(state.spec()),
@@ -25,7 +25,7 @@ final class HiddenValues {
                 state.outcome());
     }
 
-    private static JobSpec removedFrom(JobSpec spec) {
+    public static JobSpec removedFrom(JobSpec spec) {
         return new JobSpec(
                 spec.name(),
                 spec.types(),

@@ -1,4 +1,4 @@
-package gpudeck.store.journal;
+package gpudeck.store.json;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;

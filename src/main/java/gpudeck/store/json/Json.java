@@ -1,4 +1,4 @@
-package gpudeck.store.journal;
+package gpudeck.store.json;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSetter;
@@ -26,7 +26,7 @@ import java.util.Map;
 
 /// Domain records as JSON and back. Fields that are not known are ignored and lists that are
 /// missing are empty, so that records may grow.
-final class Json {
+public final class Json {
 
     private static final JsonSetter.Value MISSING_IS_EMPTY =
             JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
@@ -35,7 +35,7 @@ final class Json {
 
     private Json() {}
 
-    static String write(Object value) {
+    public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -43,7 +43,7 @@ final class Json {
         }
     }
 
-    static <T> T read(String json, Class<T> type) throws UnreadableException {
+    public static <T> T read(String json, Class<T> type) throws UnreadableException {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
