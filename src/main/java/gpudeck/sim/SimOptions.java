@@ -2,6 +2,7 @@ package gpudeck.sim;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /// How a simulator behaves.
 ///
@@ -49,7 +50,8 @@ public record SimOptions(
         public static final Limits REAL = new Limits(Duration.ofSeconds(1), Duration.ofSeconds(12));
     }
 
-    /// For people who try the product: it moves as the real one does, only faster.
+    /// For people who try the product: it moves as the real one does, only faster. Ids differ from
+    /// start to start, so that a journal can tell the instances of two demos apart.
     public static SimOptions demo(Path folder) {
         var times =
                 new Times(
@@ -57,7 +59,8 @@ public record SimOptions(
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(20));
-        return new SimOptions(0, folder, 1, times, Limits.NONE, Duration.ofMinutes(1), 1);
+        long seed = RandomGenerator.getDefault().nextLong();
+        return new SimOptions(0, folder, seed, times, Limits.NONE, Duration.ofMinutes(1), 1);
     }
 
     /// For tests: waits of milliseconds, no limits, capacity that stays.

@@ -38,14 +38,19 @@ public final class Simulator implements AutoCloseable {
                         room,
                         faults,
                         Clock.systemUTC());
-        api =
-                new ApiServer(
-                        options.port(),
-                        API_KEY,
-                        account,
-                        faults,
-                        options.limits().request(),
-                        options.limits().launch());
+        api = startApi(options);
+    }
+
+    private ApiServer startApi(SimOptions options) throws IOException {
+        var limits = options.limits();
+        try {
+            return new ApiServer(
+                    options.port(), API_KEY, account, faults, limits.request(), limits.launch());
+        } catch (IOException e) {
+            account.close();
+            room.close();
+            throw e;
+        }
     }
 
     /// @throws IOException when the port is taken, the folder cannot be written, or this system has

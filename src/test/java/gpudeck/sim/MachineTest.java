@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.connection.channel.OpenFailException;
 import net.schmizz.sshj.connection.channel.direct.Signal;
 import net.schmizz.sshj.userauth.UserAuthException;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,7 +196,13 @@ class MachineTest {
             }
             answering.join();
             assertThatThrownBy(() -> ssh.client().newDirectConnection("192.0.2.1", 80))
-                    .isInstanceOf(IOException.class);
+                    .isInstanceOfSatisfying(
+                            OpenFailException.class,
+                            refused ->
+                                    assertThat(refused.getReason())
+                                            .isEqualTo(
+                                                    OpenFailException.Reason
+                                                            .ADMINISTRATIVELY_PROHIBITED));
         }
     }
 

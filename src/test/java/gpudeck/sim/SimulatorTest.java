@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,24 +44,6 @@ class SimulatorTest {
             assertThat(api.get("/regions").status()).isEqualTo(429);
             api.awaitAnswer("/regions", answer -> answer.status() == 200);
         }
-    }
-
-    @Test
-    void changesItsCapacityTheSameWayForTheSameSeed() throws Exception {
-        var moving = quick().withCapacityPeriod(Duration.ofMillis(5));
-        var seen = new HashSet<String>();
-        try (var simulator = start(moving)) {
-            var api = new ApiCalls(simulator);
-            api.awaitAnswer(
-                    "/instance-types",
-                    answer -> {
-                        var a10 = answer.data().path("gpu_1x_a10");
-                        assertThat(a10.toString()).contains("us-east-1");
-                        seen.add(answer.data().toString());
-                        return seen.size() >= 5;
-                    });
-        }
-        assertThat(seen).hasSizeGreaterThanOrEqualTo(5);
     }
 
     @Test
@@ -109,6 +90,22 @@ class SimulatorTest {
         assertThat(processes).noneMatch(SimulatorTest::isRunning);
         try (var left = Files.list(folder.resolve("machines"))) {
             assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void endsWhatACrashLeftBehindButNotWhatAnotherSimulatorHas() throws Exception {
+        var rooms = Files.createDirectories(folder.resolve("machines"));
+        Files.createFile(rooms.resolve("room-crashed.lock"));
+        Files.createDirectories(rooms.resolve("room-crashed/0123/home"));
+        try (var running = start(quick())) {
+            var id = new ApiCalls(running).launch();
+
+            start(quick()).close();
+
+            assertThat(rooms.resolve("room-crashed")).doesNotExist();
+            assertThat(rooms.resolve("room-crashed.lock")).doesNotExist();
+            assertThat(running.machine(id).orElseThrow().home()).isDirectory();
         }
     }
 

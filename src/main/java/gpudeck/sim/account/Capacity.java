@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /// Where each type can be had now. The same seed tells the same story again.
 public final class Capacity {
@@ -70,7 +70,7 @@ public final class Capacity {
         if (step == 0 || place.equals(ALWAYS)) {
             return usually;
         }
-        var chance = new Random(seed * 31 + place.hashCode() + step * 7_919);
+        var chance = new SplittableRandom(seed * 31 + place.hashCode() + step * 7_919);
         return chance.nextDouble() < (usually ? 0.8 : 0.25);
     }
 }

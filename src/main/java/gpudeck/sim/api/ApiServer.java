@@ -7,6 +7,7 @@ import gpudeck.sim.account.Refusal;
 import gpudeck.sim.fault.Fault;
 import gpudeck.sim.fault.Faults;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -21,10 +22,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The HTTP server of the API, on loopback. Each request has a virtual thread of its own.
 public final class ApiServer implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final String BASE = "/api/v1";
     private static final String LAUNCH = "/instance-operations/launch";
 
@@ -101,13 +105,16 @@ public final class ApiServer implements AutoCloseable {
     private Reply.Content answer(HttpExchange exchange, String path, String body) {
         try {
             if (!requests.admits() || (path.equals(LAUNCH) && !launches.admits())) {
-                return Reply.Content.of((Fault.Answer) Fault.tooManyRequests());
+                return Reply.Content.of(Fault.tooManyRequests());
             }
             authorization.check(exchange.getRequestHeaders().getFirst("Authorization"));
             var query = query(exchange.getRequestURI().getRawQuery());
             return Reply.Content.success(handle(exchange.getRequestMethod(), path, query, body));
         } catch (Refusal refusal) {
             return Reply.Content.error(refusal);
+        } catch (UncheckedIOException e) {
+            LOG.error("{} could not be carried out", path, e);
+            return Reply.Content.of(Fault.serverError());
         }
     }
 

@@ -30,16 +30,16 @@ public sealed interface Fault {
         }
     }
 
-    static Fault serverError() {
+    static Answer serverError() {
         return error(500, "global/internal-error", "An internal server error occurred.");
     }
 
-    static Fault providerUnavailable() {
+    static Answer providerUnavailable() {
         return error(503, "provider/internal-unavailable", "Provider unavailable");
     }
 
     /// What an edge server in front of the API answers when the API is away.
-    static Fault htmlPage() {
+    static Answer htmlPage() {
         return new Answer(
                 502,
                 "text/html",
@@ -47,19 +47,19 @@ public sealed interface Fault {
                 Map.of());
     }
 
-    static Fault garbage() {
+    static Answer garbage() {
         return new Answer(200, "application/json", "{\"data\": [}\u0000%", Map.of());
     }
 
-    static Fault emptyBody() {
+    static Answer emptyBody() {
         return new Answer(200, "application/json", "", Map.of());
     }
 
-    static Fault tooManyRequests() {
+    static Answer tooManyRequests() {
         return new Answer(429, "text/plain", "error code: 1015", Map.of());
     }
 
-    static Fault tooManyRequests(Duration retryAfter) {
+    static Answer tooManyRequests(Duration retryAfter) {
         return new Answer(
                 429,
                 "text/plain",
@@ -67,19 +67,19 @@ public sealed interface Fault {
                 Map.of("Retry-After", Long.toString(retryAfter.toSeconds())));
     }
 
-    static Fault invalidKey() {
+    static Answer invalidKey() {
         return error(401, "global/invalid-api-key", "API key was invalid, expired, or deleted.");
     }
 
-    static Fault inactiveAccount() {
+    static Answer inactiveAccount() {
         return error(403, "global/account-inactive", "Your account is inactive.");
     }
 
-    static Fault quotaExceeded() {
+    static Answer quotaExceeded() {
         return error(400, "global/quota-exceeded", "Quota exceeded.");
     }
 
-    static Fault noCapacity() {
+    static Answer noCapacity() {
         return error(
                 400,
                 "instance-operations/launch/insufficient-capacity",
@@ -87,7 +87,7 @@ public sealed interface Fault {
     }
 
     /// An error in the API's own envelope.
-    static Fault error(int status, String code, String message) {
+    static Answer error(int status, String code, String message) {
         return new Answer(
                 status,
                 "application/json",

@@ -1,16 +1,10 @@
 package gpudeck.sim.machine;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The private folder of a machine: `home`, `bin` with the stand-ins for what a GPU machine has,
 /// and `tmp`.
@@ -18,7 +12,6 @@ import org.slf4j.LoggerFactory;
 /// @param root has all of it
 record MachineFolder(Path root) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MachineFolder.class);
     private static final String SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin";
 
     static MachineFolder create(Path root, String gpu, int gpuCount) throws IOException {
@@ -75,43 +68,7 @@ record MachineFolder(Path root) {
                 .formatted(bin());
     }
 
-    /// Deletes all of it. Follows no link.
     void delete() {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try {
-            Files.walkFileTree(root, new Deletion());
-        } catch (IOException e) {
-            LOG.warn("could not delete {}", root, e);
-        }
-    }
-
-    private static final class Deletion extends SimpleFileVisitor<Path> {
-
-        /// A script may have taken away its own right to delete.
-        @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
-                throws IOException {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem)
-                throws IOException {
-            if (problem != null) {
-                throw problem;
-            }
-            Files.deleteIfExists(folder);
-            return FileVisitResult.CONTINUE;
-        }
+        FileTree.delete(root);
     }
 }

@@ -7,20 +7,22 @@ import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.common.util.OsUtils;
 
-/// Where the machines stand: one folder each, below one folder.
+/// Where the machines stand: one folder each, in a folder that is this room's alone.
 public final class MachineRoom implements AutoCloseable {
 
-    private final Path folder;
+    private final RoomFolder folder;
     private final ConcurrentHashMap<String, Machine> machines = new ConcurrentHashMap<>();
 
+    /// @param parent holds this room beside others; made if missing
     /// @throws IOException when the folder cannot be made, or this computer has no POSIX shell
-    public MachineRoom(Path folder) throws IOException {
+    public MachineRoom(Path parent) throws IOException {
         if (OsUtils.isWin32() || !Files.isExecutable(Path.of("/bin/sh"))) {
             throw new IOException(
                     "The simulator runs commands with /bin/sh, which this system does not have. It"
                             + " works on Linux and macOS.");
         }
-        this.folder = Files.createDirectories(folder).toRealPath();
+        RoomFolder.sweep(parent);
+        folder = RoomFolder.open(parent);
     }
 
     /// Sets a machine up and keeps a port for it; its SSH server starts with [Machine#powerOn].
@@ -28,7 +30,7 @@ public final class MachineRoom implements AutoCloseable {
     /// @param publicKey may log in, in OpenSSH's format
     public Machine newMachine(String id, String publicKey, String gpu, int gpuCount) {
         try {
-            var files = MachineFolder.create(folder.resolve(id), gpu, gpuCount);
+            var files = MachineFolder.create(folder.path().resolve(id), gpu, gpuCount);
             var machine = new Machine(id, files, PublicKeys.parse(publicKey));
             machines.put(id, machine);
             return machine;
@@ -41,5 +43,6 @@ public final class MachineRoom implements AutoCloseable {
     @Override
     public void close() {
         machines.values().forEach(Machine::destroy);
+        folder.close();
     }
 }
