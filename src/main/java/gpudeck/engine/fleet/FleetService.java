@@ -37,6 +37,7 @@ public final class FleetService implements AutoCloseable {
     private final Time time;
     private final Roster roster;
     private final Reconciler reconciler;
+    private final LostLaunches lost;
     private final Launcher launcher;
     private final Terminator terminator;
     private final Workers workers;
@@ -53,28 +54,18 @@ public final class FleetService implements AutoCloseable {
             Function<String, Optional<InstanceType>> types,
             ZoneId zone,
             ThreadFactory threads) {
+        var account = new Account(cloud, keyFingerprint, journal, time);
         var typeBook = new TypeBook(types);
         this.cloud = cloud;
         this.time = time;
         this.workers = new Workers(threads);
         this.roster = new Roster(keyFingerprint, typeBook);
-        this.reconciler =
-                new Reconciler(cloud, keyFingerprint, journal, roster, time, zone, this::publish);
-        this.launcher =
-                new Launcher(
-                        cloud,
-                        keyFingerprint,
-                        journal,
-                        reconciler,
-                        roster,
-                        typeBook,
-                        time,
-                        threads,
-                        workers,
-                        this::publish);
+        this.reconciler = new Reconciler(account, roster, zone, this::publish);
+        this.lost = new LostLaunches(account, roster, reconciler, typeBook, workers, this::publish);
+        this.launcher = new Launcher(account, roster, lost, typeBook, threads, this::publish);
         this.terminator =
                 new Terminator(
-                        id -> new Termination(id, cloud, reconciler, roster, time, this::publish),
+                        id -> new Termination(id, account, reconciler, roster, this::publish),
                         workers);
     }
 
@@ -88,7 +79,7 @@ public final class FleetService implements AutoCloseable {
         reconciler.recall();
         publish();
         takeUpEndings();
-        launcher.resumeSearches();
+        lost.resume();
     }
 
     /// Reads the list once and publishes it, with what the journal knows. A failure is published

@@ -1,14 +1,12 @@
 package gpudeck.engine.fleet;
 
-import gpudeck.cloud.CloudClient;
 import gpudeck.domain.CloudError;
 import gpudeck.domain.CloudException;
 import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.Instance;
 import gpudeck.domain.cloud.InstanceId;
-import gpudeck.engine.Time;
 import gpudeck.store.StoreException;
-import gpudeck.store.journal.Journal;
+import gpudeck.store.journal.InstanceJournal;
 import gpudeck.store.journal.KnownInstance;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,14 +17,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Brings the [Roster] and the journal in line with what the cloud says, one list at a time. A
 /// journal that fails is reported and stops nothing.
 final class Reconciler {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
     /// How often the journal notes that an unchanged instance is still there.
     private static final Duration NOTE_EVERY = Duration.ofMinutes(1);
@@ -34,40 +28,31 @@ final class Reconciler {
     /// How long an ended instance is shown, at least: until midnight if that is later.
     private static final Duration SHOW_ENDED = Duration.ofHours(1);
 
-    private final CloudClient cloud;
-    private final String keyFingerprint;
-    private final Journal journal;
+    private final Account account;
+    private final InstanceJournal journal;
     private final Roster roster;
-    private final Time time;
     private final ZoneId zone;
     private final Runnable changed;
     private final Adoption adoption;
+    private final Notes notes;
     private final ReentrantLock reading = new ReentrantLock();
     private final Map<RunId, String> jobNames = new ConcurrentHashMap<>();
     private final AtomicLong asked = new AtomicLong();
     private long answered;
 
-    Reconciler(
-            CloudClient cloud,
-            String keyFingerprint,
-            Journal journal,
-            Roster roster,
-            Time time,
-            ZoneId zone,
-            Runnable changed) {
-        this.cloud = cloud;
-        this.keyFingerprint = keyFingerprint;
-        this.journal = journal;
+    Reconciler(Account account, Roster roster, ZoneId zone, Runnable changed) {
+        this.account = account;
+        this.journal = account.journal().instances();
         this.roster = roster;
-        this.time = time;
         this.zone = zone;
         this.changed = changed;
-        this.adoption = new Adoption(journal, keyFingerprint, roster);
+        this.adoption = new Adoption(account, roster);
+        this.notes = new Notes(roster);
     }
 
     /// Local midnight before now.
     Instant midnight() {
-        return time.now().atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+        return now().atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
     }
 
     /// The number of the list that was asked for last.
@@ -79,7 +64,7 @@ final class Reconciler {
         readAfter(Long.MAX_VALUE);
     }
 
-    /// Reads the list, unless one that was asked for after number `asked` is there by now.
+    /// Reads the list, unless one that was asked for later than that number is there by now.
     void readAfter(long earlier) throws CloudException, InterruptedException {
         reading.lockInterruptibly();
         try {
@@ -93,32 +78,35 @@ final class Reconciler {
 
     private void readNow() throws CloudException, InterruptedException {
         long number = asked.incrementAndGet();
-        var sent = time.now();
+        var sent = now();
         var listed = list();
-        var now = time.now();
+        var now = now();
         answered = number;
         var changes = worthNoting(listed, now);
         var ended = roster.read(listed, now, Duration.between(sent, now));
-        try {
+        notes.write(() -> {
             adoption.adopt(listed);
-            if (!changes.isEmpty()) {
-                journal.instances().recordSeen(changes, keyFingerprint, now);
-            }
-            for (var id : ended) {
-                journal.instances().recordEnded(id, now);
-            }
+            writeDown(changes, ended, now);
             recall();
-        } catch (StoreException e) {
-            failed(e);
-        }
+        });
         changed.run();
+    }
+
+    private void writeDown(List<Instance> seen, List<InstanceId> ended, Instant at)
+            throws StoreException {
+        if (!seen.isEmpty()) {
+            journal.recordSeen(seen, account.keyFingerprint(), at);
+        }
+        for (var id : ended) {
+            journal.recordEnded(id, at);
+        }
     }
 
     private List<Instance> list() throws CloudException, InterruptedException {
         try {
-            return cloud.instances();
+            return account.cloud().instances();
         } catch (CloudException e) {
-            roster.readFailed(e.error());
+            roster.failed(e.error());
             changed.run();
             throw e;
         }
@@ -141,15 +129,11 @@ final class Reconciler {
     }
 
     /// Takes in what the cloud answered about these alone.
-    void take(List<Instance> answered) {
-        var now = time.now();
-        var ended = answered.stream().filter(i -> roster.saw(i, now)).map(Instance::id).toList();
-        try {
-            journal.instances().recordSeen(answered, keyFingerprint, now);
-        } catch (StoreException e) {
-            failed(e);
-        }
-        ended.forEach(this::ended);
+    void take(List<Instance> answers) {
+        var now = now();
+        var ended = answers.stream().filter(i -> roster.saw(i, now)).map(Instance::id).toList();
+        ended.forEach(id -> roster.ended(id, now));
+        notes.write(() -> writeDown(answers, ended, now));
         changed.run();
     }
 
@@ -160,16 +144,15 @@ final class Reconciler {
     boolean lookUp(InstanceId id) throws CloudException, InterruptedException {
         reading.lockInterruptibly();
         try {
-            take(List.of(cloud.instance(id)));
+            take(List.of(account.cloud().instance(id)));
             return true;
         } catch (CloudException e) {
             if (!(e.error() instanceof CloudError.NotFound)) {
                 throw e;
             }
             var row = roster.find(id);
-            if (row.filter(r -> r.provesEndByAbsence(time.now())).isPresent()) {
-                ended(id);
-                changed.run();
+            if (row.filter(r -> r.provesEndByAbsence(now())).isPresent()) {
+                proved(id);
             }
             return row.isPresent();
         } finally {
@@ -177,36 +160,23 @@ final class Reconciler {
         }
     }
 
+    private void proved(InstanceId id) {
+        var now = now();
+        roster.ended(id, now);
+        notes.write(() -> journal.recordEnded(id, now));
+        changed.run();
+    }
+
     /// Keeps that its end was asked for, so that the next start takes it up again.
     void terminateAsked(InstanceId id) {
-        try {
-            journal.instances().recordTerminateAsked(id, time.now());
-        } catch (StoreException e) {
-            failed(e);
-        }
-    }
-
-    private void ended(InstanceId id) {
-        var now = time.now();
-        roster.ended(id, now);
-        try {
-            journal.instances().recordEnded(id, now);
-        } catch (StoreException e) {
-            failed(e);
-        }
-    }
-
-    /// Says so and goes on: what the cloud says counts more than what can be written down.
-    void failed(StoreException e) {
-        LOG.error("The journal failed", e);
-        roster.readFailed(e.error());
+        notes.write(() -> journal.recordTerminateAsked(id, now()));
     }
 
     /// Takes in what the journal knows.
     void recall() throws StoreException {
-        var recently = time.now().minus(SHOW_ENDED);
+        var recently = now().minus(SHOW_ENDED);
         var since = recently.isBefore(midnight()) ? recently : midnight();
-        var known = journal.instances().aliveOrEndedSince(since, keyFingerprint);
+        var known = journal.aliveOrEndedSince(since, account.keyFingerprint());
         roster.remembered(known, jobNames(known));
     }
 
@@ -214,9 +184,13 @@ final class Reconciler {
         for (var instance : known) {
             if (instance.run().isPresent() && !jobNames.containsKey(instance.run().get())) {
                 var run = instance.run().get();
-                journal.runs().nameOf(run).ifPresent(name -> jobNames.put(run, name));
+                account.journal().runs().nameOf(run).ifPresent(name -> jobNames.put(run, name));
             }
         }
         return jobNames;
+    }
+
+    private Instant now() {
+        return account.time().now();
     }
 }

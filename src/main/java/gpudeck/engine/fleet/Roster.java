@@ -89,22 +89,21 @@ final class Roster {
         change(id, row -> row.with(row.known().ended(at)));
     }
 
-    /// Takes in what the journal knows; what ended and is no longer listed there ended long ago.
+    /// Takes in what the journal knows; what ended and is no longer listed there ended long ago. An
+    /// end that was proved since the journal was read stays proved.
     synchronized void remembered(Collection<KnownInstance> known, Map<RunId, String> jobNames) {
         var kept = known.stream().map(KnownInstance::id).collect(Collectors.toSet());
         rows.values().removeIf(row -> !row.isAlive() && !kept.contains(row.id()));
         for (var instance : known) {
-            var row = rows.get(instance.id());
             var jobName = instance.run().map(jobNames::get);
-            rows.put(
+            rows.merge(
                     instance.id(),
-                    row == null
-                            ? Row.remembered(instance, jobName)
-                            : row.with(instance).withJob(jobName));
+                    Row.remembered(instance, jobName),
+                    (row, _) -> row.with(row.endKept(instance)).withJob(jobName));
         }
     }
 
-    synchronized void readFailed(Problem why) {
+    synchronized void failed(Problem why) {
         problem = Optional.of(why);
     }
 

@@ -48,6 +48,10 @@ record Row(
         return known.lastSeen().isPresent() || !now.isBefore(known.since().plus(MAY_BE_UNLISTED));
     }
 
+    KnownInstance endKept(KnownInstance now) {
+        return known.endedAt().map(now::ended).orElse(now);
+    }
+
     boolean isTerminating() {
         return instance.filter(i -> i.status().kind() == InstanceStatus.Kind.TERMINATING)
                 .isPresent();

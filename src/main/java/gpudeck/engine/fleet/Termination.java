@@ -1,11 +1,9 @@
 package gpudeck.engine.fleet;
 
-import gpudeck.cloud.CloudClient;
 import gpudeck.domain.CloudException;
 import gpudeck.domain.JobError;
 import gpudeck.domain.Problem;
 import gpudeck.domain.cloud.InstanceId;
-import gpudeck.engine.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,10 +28,9 @@ final class Termination implements Runnable {
     private static final int TRIES_FOR_UNKNOWN = 2;
 
     private final InstanceId id;
-    private final CloudClient cloud;
+    private final Account account;
     private final Reconciler reconciler;
     private final Roster roster;
-    private final Time time;
     private final Runnable changed;
     private final WakeablePause pause;
     private Duration gap = FIRST_GAP;
@@ -44,18 +41,16 @@ final class Termination implements Runnable {
 
     Termination(
             InstanceId id,
-            CloudClient cloud,
+            Account account,
             Reconciler reconciler,
             Roster roster,
-            Time time,
             Runnable changed) {
         this.id = id;
-        this.cloud = cloud;
+        this.account = account;
         this.reconciler = reconciler;
         this.roster = roster;
-        this.time = time;
         this.changed = changed;
-        this.pause = new WakeablePause(time);
+        this.pause = new WakeablePause(account.time());
     }
 
     void askAgain() {
@@ -99,7 +94,7 @@ final class Termination implements Runnable {
     private boolean isTimeToAsk() {
         return atOnce
                 || roster.find(id).filter(Row::isTerminating).isEmpty()
-                || !time.now().isBefore(askedAt.plus(LONGEST_GAP));
+                || !now().isBefore(askedAt.plus(LONGEST_GAP));
     }
 
     private void ask() throws InterruptedException {
@@ -107,9 +102,9 @@ final class Termination implements Runnable {
             atOnce = false;
             gap = FIRST_GAP;
         }
-        askedAt = time.now();
+        askedAt = now();
         try {
-            var named = cloud.terminate(id);
+            var named = account.cloud().terminate(id);
             answered(Optional.empty());
             // An answer that is older than the proof says nothing.
             if (named.isPresent() && !isEnded()) {
@@ -122,7 +117,7 @@ final class Termination implements Runnable {
     }
 
     private void answered(Optional<Problem> problem) {
-        roster.terminateSent(id, time.now(), problem);
+        roster.terminateSent(id, now(), problem);
         changed.run();
     }
 
@@ -150,5 +145,9 @@ final class Termination implements Runnable {
         var longer = gap.multipliedBy(3).dividedBy(2);
         gap = longer.compareTo(LONGEST_GAP) < 0 ? longer : LONGEST_GAP;
         return now;
+    }
+
+    private Instant now() {
+        return account.time().now();
     }
 }

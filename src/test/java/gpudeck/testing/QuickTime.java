@@ -1,0 +1,28 @@
+package gpudeck.testing;
+
+import gpudeck.engine.Time;
+import java.time.Duration;
+import java.time.Instant;
+
+/// The computer's clock, so many times as fast: for tests with real servers, which need real time
+/// to pass, but not that much of it.
+public final class QuickTime implements Time {
+
+    private final int speed;
+    private final Instant start = Instant.now();
+    private final long startNanos = System.nanoTime();
+
+    public QuickTime(int speed) {
+        this.speed = speed;
+    }
+
+    @Override
+    public Instant now() {
+        return start.plusNanos((System.nanoTime() - startNanos) * speed);
+    }
+
+    @Override
+    public void pause(Duration duration) throws InterruptedException {
+        Thread.sleep(duration.dividedBy(speed));
+    }
+}
