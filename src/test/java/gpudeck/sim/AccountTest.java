@@ -120,7 +120,7 @@ class AccountTest {
                                 .asText())
                 .isEqualTo("/lambda/nfs/data");
         api.terminate(instance);
-        api.await(instance, "terminated");
+        api.awaitOver(instance);
         assertThat(api.send("DELETE", "/filesystems/" + id, "").data().path("deleted_ids"))
                 .hasSize(1);
     }

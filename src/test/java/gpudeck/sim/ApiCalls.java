@@ -99,6 +99,15 @@ final class ApiCalls {
                 .data();
     }
 
+    /// Asks for the instance until it is over: terminated, or no longer known.
+    void awaitOver(String id) throws IOException, InterruptedException {
+        awaitAnswer(
+                "/instances/" + id,
+                answer ->
+                        answer.status() == 404
+                                || answer.data().path("status").asText().equals("terminated"));
+    }
+
     Answer awaitAnswer(String path, Predicate<Answer> condition)
             throws IOException, InterruptedException {
         var end = Instant.now().plus(PATIENCE);

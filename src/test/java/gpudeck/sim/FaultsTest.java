@@ -153,12 +153,14 @@ class FaultsTest {
 
     @Test
     void refusesToTerminateWhatStillBoots() throws Exception {
-        simulator.faults().nextLaunch(new LaunchFault.NotTerminableWhileBooting());
-        var id = api.launch();
+        var notTerminable = new LaunchFault.NotTerminableWhileBooting();
+        simulator.faults().nextLaunch(notTerminable, new LaunchFault.NeverActive());
+        simulator.faults().nextLaunch(notTerminable);
 
-        var refused = api.terminate(id);
+        var refused = api.terminate(api.launch());
 
         assertThat(refused.status()).isEqualTo(409);
+        var id = api.launch();
         var instance = api.await(id, "active");
         assertThat(instance.path("actions").path("terminate").path("available").asBoolean())
                 .isTrue();
@@ -175,7 +177,7 @@ class FaultsTest {
 
         assertThat(status(id)).isEqualTo("active");
         assertThat(status(id)).isEqualTo("active");
-        assertThat(status(id)).isIn("terminating", "terminated");
+        assertThat(status(id)).isNotEqualTo("active");
     }
 
     @Test
@@ -197,20 +199,21 @@ class FaultsTest {
 
         assertThat(status(stuck)).isEqualTo("booting");
         api.terminate(stuck);
-        api.await(stuck, "terminated");
+        api.awaitOver(stuck);
     }
 
     @Test
     void letsSshComeLateOrNever() throws Exception {
         simulator.faults().nextLaunch(new LaunchFault.SshLate(Duration.ofMillis(300)));
         simulator.faults().nextLaunch(new LaunchFault.SshNever());
+        var start = Instant.now();
         var late = api.await(api.launch(), "active");
         var never = api.await(api.launch(), "active");
 
-        assertThatThrownBy(() -> Ssh.once(Ssh.port(late), "ubuntu", simulated.key()))
-                .isInstanceOf(ConnectException.class);
         try (var ssh = Ssh.connect(late, simulated.key())) {
             assertThat(ssh.run("echo late").out()).isEqualTo("late\n");
+            assertThat(Duration.between(start, Instant.now()))
+                    .isGreaterThan(Duration.ofMillis(300));
         }
         assertThatThrownBy(() -> Ssh.once(Ssh.port(never), "ubuntu", simulated.key()))
                 .isInstanceOf(ConnectException.class);

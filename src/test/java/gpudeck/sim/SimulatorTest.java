@@ -35,14 +35,33 @@ class SimulatorTest {
     }
 
     @Test
-    void admitsARequestAgainAfterThePace() throws Exception {
-        var limits = new SimOptions.Limits(Duration.ofMillis(200), Duration.ZERO);
+    void refusesRequestsThatComeFasterThanTheLimit() throws Exception {
+        var limits = new SimOptions.Limits(Duration.ofMinutes(1), Duration.ZERO);
         try (var simulator = start(quick().withLimits(limits))) {
             var api = new ApiCalls(simulator);
 
             assertThat(api.get("/regions").status()).isEqualTo(200);
             assertThat(api.get("/regions").status()).isEqualTo(429);
-            api.awaitAnswer("/regions", answer -> answer.status() == 200);
+        }
+    }
+
+    @Test
+    void aFreshInstanceHasNoAddressAndAnEndedOneIsStillListed() throws Exception {
+        var hour = Duration.ofHours(1);
+        var times = new SimOptions.Times(hour, Duration.ZERO, Duration.ZERO, hour);
+        try (var simulator = start(quick().withTimes(times))) {
+            var api = new ApiCalls(simulator);
+
+            var id = api.launch();
+            var booting = api.get("/instances/" + id).data();
+            api.terminate(id);
+            var ended = api.await(id, "terminated");
+
+            assertThat(booting.path("status").asText()).isEqualTo("booting");
+            assertThat(booting.has("ip")).isFalse();
+            assertThat(booting.has("jupyter_url")).isFalse();
+            assertThat(ended.path("actions").path("terminate").path("reason_code").asText())
+                    .isEqualTo("vm-is-terminating");
         }
     }
 

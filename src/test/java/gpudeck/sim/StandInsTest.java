@@ -114,6 +114,16 @@ class StandInsTest {
     }
 
     @Test
+    void uvSaysThatItNeedsPython() throws Exception {
+        ssh.run(INSTALL_UV);
+
+        var result = ssh.run("PATH=/nowhere /bin/sh ~/.local/bin/uv venv");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains("needs python3 on this computer");
+    }
+
+    @Test
     void uvInstallsAFileOfCommentsAndRefusesOneOfPackages() throws Exception {
         ssh.run(INSTALL_UV);
         Files.writeString(machine.home().resolve("none.txt"), "# nothing\n\n");

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
@@ -20,6 +21,7 @@ final class MachineCommand implements Command {
 
     private static final Logger LOG = LoggerFactory.getLogger(MachineCommand.class);
     private static final int KILLED = 128 + 9;
+    private static final Set<String> PASSED_ON = Set.of("TERM", "COLUMNS", "LINES", "LANG");
 
     private final Machine machine;
     private final @Nullable String line;
@@ -94,7 +96,7 @@ final class MachineCommand implements Command {
     private Map<String, String> variables(Map<String, String> asked) {
         var variables = new HashMap<>(machine.files().environment());
         asked.forEach((name, value) -> {
-            if (name.equals("TERM") || name.equals("LANG") || name.startsWith("LC_")) {
+            if (PASSED_ON.contains(name) || name.startsWith("LC_")) {
                 variables.put(name, value);
             }
         });
