@@ -1,22 +1,14 @@
 package gpudeck.engine;
 
-import gpudeck.domain.cloud.InstanceId;
-import gpudeck.engine.fleet.Fleet;
-import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.engine.fleet.FleetService;
-import gpudeck.engine.fleet.PendingLaunch;
 import gpudeck.engine.job.JobRun;
 import gpudeck.engine.job.JobService;
 import gpudeck.engine.keys.KeyService;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// The services over one account and one data folder, put together.
 public final class Engine implements AutoCloseable {
-
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private final FleetService fleet;
     private final CatalogService catalog;
@@ -69,33 +61,12 @@ public final class Engine implements AutoCloseable {
     ///
     /// @return the names of those whose end is not proved
     public List<String> endAllMine(Duration limit) throws InterruptedException {
-        var until = time.now().plus(limit);
         jobs.active().get().forEach(JobRun::cancel);
-        var asked = new HashSet<InstanceId>();
-        while (true) {
-            var now = fleet.fleet().get();
-            var fresh = now.mine().stream().map(FleetInstance::id).filter(asked::add).toList();
-            if (!fresh.isEmpty()) {
-                fleet.terminate(fresh);
-            }
-            var left = namesOfMine(now);
-            boolean done = left.isEmpty() && jobs.active().get().stream().allMatch(Engine::isOver);
-            if (done || !time.now().isBefore(until)) {
-                return left;
-            }
-            time.pause(BETWEEN_LOOKS);
-        }
+        return new EndAllMine(fleet, this::jobsAreOver, time).within(limit);
     }
 
-    private static boolean isOver(JobRun run) {
-        return run.state().get().isOver();
-    }
-
-    private static List<String> namesOfMine(Fleet now) {
-        return Stream.concat(
-                        now.mine().stream().map(mine -> mine.instance().displayName()),
-                        now.launches().stream().map(PendingLaunch::name))
-                .toList();
+    private boolean jobsAreOver() {
+        return jobs.active().get().stream().allMatch(run -> run.state().get().isOver());
     }
 
     /// Stops what goes on in the background. The journal keeps what is not done yet.

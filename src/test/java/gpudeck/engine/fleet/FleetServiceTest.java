@@ -9,6 +9,7 @@ import gpudeck.domain.CloudException;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.InstanceStatus;
 import gpudeck.testing.FakeCloud.Call;
+import gpudeck.testing.FleetFixture;
 import gpudeck.testing.Samples;
 import gpudeck.testing.TestTime;
 import java.nio.file.Path;

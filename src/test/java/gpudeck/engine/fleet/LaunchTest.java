@@ -11,10 +11,12 @@ import gpudeck.domain.cloud.LaunchOutcome;
 import gpudeck.store.journal.LaunchIntent;
 import gpudeck.testing.FakeCloud.Call;
 import gpudeck.testing.FakeCloud.LaunchAnswer;
+import gpudeck.testing.FleetFixture;
 import gpudeck.testing.Samples;
 import gpudeck.testing.TestTime;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
@@ -190,6 +192,41 @@ class LaunchTest {
 
         assertThat(given.fleet().awaitLostLaunch(Samples.run(1), FleetFixture.LONG)).contains(MADE);
         assertThat(given.find("i-0001").since()).isEqualTo(intent.at());
+    }
+
+    @Test
+    void aCrashBeforeSendingLeavesNothingPendingAfterTheSearch() throws Exception {
+        given.journal()
+                .launches()
+                .recordIntent(
+                        Samples.run(1),
+                        Samples.launch("train-00000001"),
+                        Samples.A10.pricePerHour(),
+                        given.key,
+                        time.now());
+        given.restart();
+
+        given.fleet().resume();
+        assertThat(given.fleet().fleet().get().launches()).hasSize(1);
+
+        assertThat(given.fleet().awaitLostLaunch(Samples.run(1), FleetFixture.LONG)).isEmpty();
+        assertThat(given.fleet().fleet().get().launches()).isEmpty();
+        assertThat(given.cloud.launches()).isEmpty();
+    }
+
+    @Test
+    void anInstanceOfAnotherInstallationIsNotTakenForTheLostOne() throws Exception {
+        given.cloud.answerNextLaunch(new LaunchAnswer.LoseRequest(TIMED_OUT));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        var tags = new HashMap<>(given.cloud.launches().getFirst().tags());
+        tags.put("gpudeck-owner", "somebody else");
+        given.cloud
+                .machines()
+                .add(Samples.instance("i-9", "train", InstanceStatus.ACTIVE, Samples.A10, tags));
+
+        given.fleet().refresh();
+
+        assertThat(given.find("i-9").isMine()).isFalse();
     }
 
     @Test

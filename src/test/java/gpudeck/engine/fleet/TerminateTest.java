@@ -1,7 +1,7 @@
 package gpudeck.engine.fleet;
 
-import static gpudeck.engine.fleet.FleetFixture.LONG;
 import static gpudeck.testing.FakeCloud.TIMED_OUT;
+import static gpudeck.testing.FleetFixture.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.domain.CloudError;
@@ -9,13 +9,16 @@ import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.InstanceStatus;
 import gpudeck.testing.FakeCloud;
 import gpudeck.testing.FakeCloud.Call;
+import gpudeck.testing.FleetFixture;
 import gpudeck.testing.Samples;
 import gpudeck.testing.TestTime;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -185,6 +188,35 @@ class TerminateTest {
 
             assertThat(given.cloud.terminations()).hasSizeGreaterThanOrEqualTo(31);
         }
+    }
+
+    @Test
+    void manyAtOncePublishTheirStepsInOrder() throws Exception {
+        try (var given = new FleetFixture(folder, TestTime.hurrying())) {
+            var ids = IntStream.range(0, 20).mapToObj(n -> new InstanceId("i-" + n)).toList();
+            ids.forEach(id ->
+                    given.cloud
+                            .machines()
+                            .add(Samples.instance(id.value(), "train", InstanceStatus.ACTIVE)));
+            given.cloud.machines().ignoreTerminates(10);
+            given.fleet().refresh();
+            var asked = new ArrayList<Integer>();
+            try (var _ = given.fleet().fleet().subscribe(now -> asked.add(timesAsked(now)))) {
+                given.fleet().terminate(ids);
+                assertThat(given.fleet().awaitEnded(ids, LONG)).isEmpty();
+            }
+
+            assertThat(asked).isSorted();
+            assertThat(asked.getLast()).isGreaterThanOrEqualTo(30);
+            assertThat(given.fleet().fleet().get().billed()).isEmpty();
+        }
+    }
+
+    private static int timesAsked(Fleet fleet) {
+        return fleet.instances().stream()
+                .flatMap(instance -> instance.ending().stream())
+                .mapToInt(Ending::asked)
+                .sum();
     }
 
     @Test
