@@ -14,7 +14,7 @@ public sealed interface Identity {
             implements Identity {}
 
     /// Held by the ssh-agent.
-    record AgentKey(String publicKey, String comment) implements Identity {}
+    record AgentKey(String publicKey, String comment, SshAgent agent) implements Identity {}
 
     /// A secret. `toString` never shows it.
     record Passphrase(String secret) {

@@ -19,6 +19,9 @@ public interface LocalKeys {
     /// Reads a key file: OpenSSH, PEM or PuTTY.
     Identity.KeyFile read(Path file, Optional<Identity.Passphrase> passphrase) throws SshException;
 
+    /// Whether a passphrase is needed before it can be used.
+    boolean isLocked(Identity identity);
+
     /// Makes an ed25519 pair, the private half readable only by its owner.
     ///
     /// @throws SshException if the file exists or cannot be written

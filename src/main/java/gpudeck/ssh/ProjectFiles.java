@@ -1,6 +1,7 @@
 package gpudeck.ssh;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,6 +32,16 @@ public record ProjectFiles(Path root, List<Entry> entries, Omitted omitted) {
         }
     }
 
+    /// One file by itself, sent under its own name.
+    public static ProjectFiles single(Path file) throws IOException {
+        var root = file.toAbsolutePath().getParent();
+        if (root == null) {
+            throw new IOException(file + " is not a file");
+        }
+        var entry = new Entry(String.valueOf(file.getFileName()), Kind.FILE, Files.size(file));
+        return new ProjectFiles(root, List.of(entry), new Omitted(0, List.of()));
+    }
+
     public int fileCount() {
         return (int) entries.stream().filter(e -> e.kind() != Kind.FOLDER).count();
     }
@@ -42,6 +53,6 @@ public record ProjectFiles(Path root, List<Entry> entries, Omitted omitted) {
     /// Walks `root`. Fast enough to preview while the user types; may be interrupted.
     public static ProjectFiles scan(Path root, List<String> excluded)
             throws IOException, InterruptedException {
-        throw new UnsupportedOperationException("ProjectFiles.scan " + root + excluded);
+        return ProjectScan.of(root, excluded);
     }
 }

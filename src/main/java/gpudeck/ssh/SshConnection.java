@@ -25,7 +25,7 @@ public interface SshConnection extends AutoCloseable {
             throws SshException, IOException, InterruptedException;
 
     /// Brings what matches `patterns` (relative to `remoteFolder`; a folder means all in it) into
-    /// `localFolder`, which must be new or empty. Never writes outside it and never overwrites.
+    /// `localFolder`. Never writes outside it and never overwrites. `.venv` and `.git` never match.
     ///
     /// @return what was brought, relative to `localFolder`; empty if nothing matched
     /// @throws IOException when a local file could not be written; what came before it stays

@@ -1,0 +1,21 @@
+package gpudeck.ssh;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/// A local file could not be read or written, as opposed to the connection.
+final class LocalFileException extends Exception {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    private final IOException inner;
+
+    LocalFileException(IOException inner) {
+        super(inner);
+        this.inner = inner;
+    }
+
+    IOException inner() {
+        return inner;
+    }
+}

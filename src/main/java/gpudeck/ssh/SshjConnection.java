@@ -1,0 +1,102 @@
+package gpudeck.ssh;
+
+import gpudeck.domain.SshError;
+import gpudeck.domain.SshException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.SSHException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// [SshConnection] on an authenticated sshj client. Each call opens a channel of its own.
+final class SshjConnection implements SshConnection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SshjConnection.class);
+
+    private final SSHClient client;
+    private final SshTarget target;
+    private final String hostKeyFingerprint;
+
+    SshjConnection(SSHClient client, SshTarget target, String hostKeyFingerprint) {
+        this.client = client;
+        this.target = target;
+        this.hostKeyFingerprint = hostKeyFingerprint;
+    }
+
+    @Override
+    public String hostKeyFingerprint() {
+        return hostKeyFingerprint;
+    }
+
+    @Override
+    public ExitStatus run(String command, OutputSink sink)
+            throws SshException, IOException, InterruptedException {
+        return with(command, exec -> exec.run(sink));
+    }
+
+    @Override
+    public void upload(ProjectFiles files, String remoteFolder, TransferProgress progress)
+            throws SshException, IOException, InterruptedException {
+        var upload = new TarUpload(files, remoteFolder, progress);
+        with(upload.command(), upload::through);
+    }
+
+    @Override
+    public List<Path> download(
+            String remoteFolder, List<String> patterns, Path localFolder, TransferProgress progress)
+            throws SshException, IOException, InterruptedException {
+        var selection = new RemoteSelection(remoteFolder, patterns);
+        var names = with(selection.command(), selection::through);
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        var download = new TarDownload(remoteFolder, names, localFolder, progress);
+        return with(download.command(), download::through);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return client.isConnected() && client.isAuthenticated();
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(client);
+    }
+
+    /// Closing what is broken may fail; there is nothing to be done about it then.
+    static void closeQuietly(Closeable closeable) {
+        try {
+            closeable.close();
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("closing", e);
+        }
+    }
+
+    private interface Work<T> {
+        T on(RemoteExec exec) throws Exception;
+    }
+
+    private <T> T with(String command, Work<T> work)
+            throws SshException, IOException, InterruptedException {
+        try (var exec = new RemoteExec(client, command)) {
+            return Interruptible.call("ssh-exec", () -> work.on(exec), exec::abandon);
+        } catch (LocalFileException e) {
+            throw e.inner();
+        } catch (SSHException e) {
+            throw lost(e);
+        } catch (InterruptedException | SshException | IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("work on a channel broke", e);
+        }
+    }
+
+    private SshException lost(Exception e) {
+        return new SshException(
+                new SshError.ConnectionLost(target.host(), String.valueOf(e.getMessage())), e);
+    }
+}

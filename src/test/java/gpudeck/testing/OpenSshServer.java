@@ -1,0 +1,204 @@
+package gpudeck.testing;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// A private OpenSSH server on loopback for each test, whose `~` is a temporary folder. Tests that
+/// use it are skipped, and say so, where no `sshd` is installed.
+public final class OpenSshServer implements BeforeEachCallback, AfterEachCallback {
+
+    private static final List<Path> PLACES =
+            List.of(
+                    Path.of("/usr/sbin/sshd"),
+                    Path.of("/usr/local/sbin/sshd"),
+                    Path.of("/usr/bin/sshd"));
+
+    private Path folder;
+    private Process server;
+    private ClientKey key;
+    private int port;
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws Exception {
+        var sshd = PLACES.stream().filter(Files::isExecutable).findFirst();
+        assumeThat(sshd).as("an installed sshd (Debian: openssh-server)").isPresent();
+        folder = Files.createTempDirectory("gpudeck-sshd");
+        Files.createDirectory(home());
+        key = ClientKey.in(folder);
+        authorize(key.publicKey());
+        newHostKey();
+        start(sshd.orElseThrow());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        if (server == null) {
+            return;
+        }
+        stop();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String user() {
+        return System.getProperty("user.name");
+    }
+
+    public ClientKey key() {
+        return key;
+    }
+
+    /// What `~` is for commands that run over this server.
+    public Path home() {
+        return folder.resolve("home");
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /// Lets one more public key log in.
+    public void authorize(String publicKey) throws IOException {
+        var file = folder.resolve("authorized_keys");
+        var before = Files.exists(file) ? Files.readString(file) : "";
+        Files.writeString(file, before + publicKey + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /// The same address shows another host key from now on.
+    public void changeHostKey() throws Exception {
+        stop();
+        Files.delete(folder.resolve("host_key"));
+        Files.delete(folder.resolve("host_key.pub"));
+        newHostKey();
+        start(PLACES.stream().filter(Files::isExecutable).findFirst().orElseThrow());
+    }
+
+    /// Cuts every connection and takes no new one.
+    public void stop() {
+        connections().forEach(ProcessHandle::destroyForcibly);
+        server.descendants().forEach(ProcessHandle::destroyForcibly);
+        server.destroyForcibly().onExit().join();
+    }
+
+    /// Cuts every connection; new ones are welcome.
+    public void cut() {
+        connections().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private Stream<ProcessHandle> connections() {
+        return server.children();
+    }
+
+    private void newHostKey() throws Exception {
+        run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder + "/host_key");
+    }
+
+    private void start(Path sshd) throws Exception {
+        if (user().equals("root")) {
+            Files.createDirectories(Path.of("/run/sshd"));
+        }
+        if (port == 0) {
+            port = freePort();
+        }
+        Files.writeString(folder.resolve("sshd_config"), config());
+        server =
+                new ProcessBuilder(sshd.toString(), "-D", "-e", "-f", folder + "/sshd_config")
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("sshd.log").toFile())
+                        .start();
+        awaitListening();
+    }
+
+    /// Every command runs with `HOME` in the private folder, through the user's own shell.
+    private String config() throws IOException {
+        var wrapper = folder.resolve("in-home");
+        Files.writeString(
+                wrapper,
+                """
+                #!/bin/sh
+                export HOME='%s'
+                export PATH="$HOME/.local/bin:$PATH"
+                cd "$HOME" || exit 1
+                [ -n "$SSH_ORIGINAL_COMMAND" ] || exec /bin/sh
+                exec /bin/bash -c "$SSH_ORIGINAL_COMMAND"
+                """
+                        .formatted(home()),
+                StandardCharsets.UTF_8);
+        Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return String.join(
+                "\n",
+                "ListenAddress 127.0.0.1",
+                "Port " + port,
+                "HostKey " + folder + "/host_key",
+                "PidFile none",
+                "AuthorizedKeysFile " + folder + "/authorized_keys",
+                "PasswordAuthentication no",
+                "KbdInteractiveAuthentication no",
+                "UsePAM no",
+                "StrictModes no",
+                "PermitRootLogin yes",
+                "MaxStartups 100",
+                "ForceCommand " + wrapper,
+                "");
+    }
+
+    private void awaitListening() throws IOException, InterruptedException {
+        while (server.isAlive()) {
+            try (var probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                probe.getInputStream().read();
+                return;
+            } catch (IOException notYet) {
+                server.waitFor(20, TimeUnit.MILLISECONDS);
+            }
+        }
+        throw new IOException("sshd ended: " + Files.readString(folder.resolve("sshd.log")));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public static Optional<Path> program(String name) {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .map(place -> Path.of(place, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    public static void run(String... command) throws IOException, InterruptedException {
+        var all = new ArrayList<>(List.of(command));
+        var process = new ProcessBuilder(all).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(String.join(" ", command) + ": " + output);
+        }
+    }
+}
