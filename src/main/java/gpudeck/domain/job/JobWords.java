@@ -1,0 +1,93 @@
+package gpudeck.domain.job;
+
+import gpudeck.domain.ByteCount;
+import gpudeck.domain.JobError;
+import gpudeck.domain.Problem;
+import gpudeck.domain.Step;
+import gpudeck.domain.UserMessage;
+import java.util.Optional;
+
+/// The short words for steps, their notes and outcomes, the same in the window and on the command
+/// line.
+public final class JobWords {
+
+    private JobWords() {}
+
+    /// `Set up`
+    public static UserMessage step(Step step) {
+        return UserMessage.of("word.step." + step.name());
+    }
+
+    /// What a run does now, `Setting up`, or how it ended, `Failed: train.py, exit 1`.
+    public static UserMessage state(RunState state) {
+        return state.outcome()
+                .map(JobWords::outcome)
+                .or(() -> waiting(state))
+                .orElseGet(() ->
+                        UserMessage.of(
+                                "word.doing." + state.current().orElse(Step.PREPARE).name()));
+    }
+
+    private static Optional<UserMessage> waiting(RunState state) {
+        return state.step(Step.LAUNCH)
+                        instanceof StepState.Running(_, StepNote.WaitingForCapacity _)
+                ? Optional.of(UserMessage.of("word.waiting"))
+                : Optional.empty();
+    }
+
+    public static UserMessage outcome(RunOutcome outcome) {
+        return switch (outcome) {
+            case RunOutcome.Succeeded _ -> UserMessage.of("word.outcome.succeeded");
+            case RunOutcome.Failed(Step during, Problem why) -> failed(during, why);
+            case RunOutcome.Cancelled _ -> UserMessage.of("word.outcome.cancelled");
+            case RunOutcome.NotLaunched _ -> UserMessage.of("word.outcome.notLaunched");
+            case RunOutcome.Interrupted _ -> UserMessage.of("word.outcome.interrupted");
+        };
+    }
+
+    private static UserMessage failed(Step during, Problem why) {
+        return switch (why) {
+            case JobError.ScriptFailed(String script, int exit) ->
+                    UserMessage.of("word.outcome.script", script, exit);
+            case JobError.ScriptKilled(String script, String signal) ->
+                    UserMessage.of("word.outcome.killed", script, signal);
+            case JobError.LimitReached(JobError.Limit limit) ->
+                    UserMessage.of("word.outcome.limit." + limit.name());
+            default -> UserMessage.of("word.outcome.failed", step(during));
+        };
+    }
+
+    /// Empty where the step's name says it all.
+    public static Optional<UserMessage> note(StepNote note) {
+        return switch (note) {
+            case StepNote.None _ -> Optional.empty();
+            case StepNote.Transfer transfer -> Optional.of(transfer(transfer));
+            case StepNote.Place(_, String region, int attempt) ->
+                    Optional.of(
+                            attempt <= 1
+                                    ? UserMessage.of("word.note.firstTry", region)
+                                    : UserMessage.of("word.note.nextTry", region, attempt));
+            case StepNote.LookingForLaunch _ -> Optional.of(UserMessage.of("word.note.looking"));
+            case StepNote.WaitingForCapacity _ -> Optional.of(UserMessage.of("word.note.waiting"));
+            case StepNote.Address(String ip) -> Optional.of(UserMessage.of("word.note.plain", ip));
+            case StepNote.HostKey _ -> Optional.of(UserMessage.of("word.note.hostKey"));
+            case StepNote.SetUp(String tool) ->
+                    Optional.of(UserMessage.of("word.note.plain", tool));
+            case StepNote.Script(int number, int of, String name) ->
+                    Optional.of(UserMessage.of("word.note.script", number, of, name));
+            case StepNote.Ending(int asked) ->
+                    Optional.of(UserMessage.of("word.note.ending", asked));
+        };
+    }
+
+    private static UserMessage transfer(StepNote.Transfer transfer) {
+        var bytes = new ByteCount(transfer.bytes());
+        return transfer.bytes() >= transfer.totalBytes()
+                ? UserMessage.of("word.note.transferred", transfer.files(), bytes)
+                : UserMessage.of(
+                        "word.note.transfer",
+                        transfer.files(),
+                        bytes,
+                        new ByteCount(transfer.totalBytes()));
+    }
+}

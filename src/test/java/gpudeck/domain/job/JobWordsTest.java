@@ -1,0 +1,62 @@
+package gpudeck.domain.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gpudeck.domain.JobError;
+import gpudeck.domain.Messages;
+import gpudeck.domain.Step;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class JobWordsTest {
+
+    private final Messages messages = Messages.load();
+
+    @ParameterizedTest
+    @EnumSource
+    void everyStepHasAName(Step step) {
+        assertThat(messages.text(JobWords.step(step))).isNotBlank();
+        assertThat(messages.text("word.doing." + step.name())).isNotBlank();
+    }
+
+    @Test
+    void aFailedScriptIsNamedWithItsExitStatus() {
+        var outcome =
+                new RunOutcome.Failed(Step.SCRIPTS, new JobError.ScriptFailed("2_train.py", 1));
+
+        assertThat(messages.text(JobWords.outcome(outcome)))
+                .isEqualTo("Failed: 2_train.py, exit 1");
+    }
+
+    @Test
+    void aReachedLimitIsNotCalledAFailure() {
+        var outcome =
+                new RunOutcome.Failed(
+                        Step.SCRIPTS, new JobError.LimitReached(JobError.Limit.MONEY));
+
+        assertThat(messages.text(JobWords.outcome(outcome))).isEqualTo("Money limit reached");
+    }
+
+    @Test
+    void aTransferUnderWayNamesItsTotalAndAFinishedOneDoesNot() {
+        assertThat(note(new StepNote.Transfer(3, 214, 900_000_000, 1_800_000_000)))
+                .contains("3 files, 900 MB of 1.8 GB");
+        assertThat(note(new StepNote.Transfer(214, 214, 1_800_000_000, 1_800_000_000)))
+                .contains("214 files, 1.8 GB");
+    }
+
+    @Test
+    void notesSayWhatIsGoingOn() {
+        assertThat(note(new StepNote.Place("gpu_1x_a10", "us-west-3", 1)))
+                .contains("us-west-3, first try");
+        assertThat(note(new StepNote.Script(2, 3, "train.py"))).contains("2 of 3: train.py");
+        assertThat(note(new StepNote.Ending(2))).contains("asked 2 times, not proved yet");
+        assertThat(note(new StepNote.None())).isEmpty();
+    }
+
+    private Optional<String> note(StepNote note) {
+        return JobWords.note(note).map(messages::text);
+    }
+}
