@@ -1,0 +1,102 @@
+package gpudeck.viewmodel.console;
+
+import gpudeck.domain.Messages;
+import gpudeck.domain.Step;
+import gpudeck.domain.TimeSpan;
+import gpudeck.engine.job.RunOutput;
+import gpudeck.viewmodel.console.ConsoleLine.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Turns what a run's commands write into lines: all of it in [#output], that of the set-up also in
+/// [#setUp]. The work is done on the run's thread; a window only reads the rings.
+public final class Console implements RunOutput {
+
+    /// Lines that are kept; the full text is on disk.
+    public static final int MAX_LINES = 100_000;
+
+    /// Lines of 240 characters on average; fewer are kept of longer ones.
+    private static final long MAX_CHARACTERS = 24_000_000;
+
+    private final LineRing output = new LineRing(MAX_LINES, MAX_CHARACTERS);
+    private final LineRing setUp = new LineRing(MAX_LINES / 10, MAX_CHARACTERS / 10);
+    private final Map<Stream, Terminal> terminals = new EnumMap<>(Stream.class);
+    private final Messages messages;
+    private final InstantSource clock;
+    private boolean settingUp;
+
+    public Console(Messages messages, InstantSource clock) {
+        this.messages = messages;
+        this.clock = clock;
+        for (var stream : Stream.values()) {
+            terminals.put(stream, new Terminal(this::append));
+        }
+    }
+
+    public LineRing output() {
+        return output;
+    }
+
+    public LineRing setUp() {
+        return setUp;
+    }
+
+    @Override
+    public synchronized void commandStarted(Step step, String command, Instant at) {
+        settingUp = step == Step.SET_UP;
+        append(ConsoleLine.of(Kind.COMMAND, at, "$ " + oneLine(command)));
+        showOpen();
+    }
+
+    @Override
+    public synchronized void bytes(Stream stream, byte[] buffer, int offset, int length) {
+        terminal(stream).take(buffer, offset, length, clock.instant());
+        showOpen();
+    }
+
+    @Override
+    public synchronized void commandEnded(int exitStatus, Optional<String> signal, Duration took) {
+        var now = clock.instant();
+        terminals.values().forEach(t -> t.end(now));
+        var time = new TimeSpan(took);
+        var words =
+                signal.map(s -> messages.text("console.killed", s, time))
+                        .orElseGet(() -> messages.text("console.exit", exitStatus, time));
+        append(ConsoleLine.of(Kind.END, now, words));
+        showOpen();
+    }
+
+    private Terminal terminal(Stream stream) {
+        return switch (terminals.get(stream)) {
+            case Terminal terminal -> terminal;
+            case null -> throw new IllegalStateException("no terminal for " + stream);
+        };
+    }
+
+    private void append(ConsoleLine line) {
+        output.append(line);
+        if (settingUp) {
+            setUp.append(line);
+        }
+    }
+
+    private void showOpen() {
+        var open = new ArrayList<ConsoleLine>();
+        for (var stream : Stream.values()) {
+            terminal(stream).open().ifPresent(open::add);
+        }
+        output.setOpen(open);
+        if (settingUp) {
+            setUp.setOpen(open);
+        }
+    }
+
+    private static String oneLine(String command) {
+        return command.replaceAll("\\p{Cntrl}+", " ");
+    }
+}
