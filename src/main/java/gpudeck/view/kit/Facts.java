@@ -1,0 +1,26 @@
+package gpudeck.view.kit;
+
+import javafx.scene.Node;
+import javafx.scene.layout.GridPane;
+
+/// Names with their values, in one or two columns.
+public final class Facts extends GridPane {
+
+    private final int columns;
+    private int next;
+
+    /// @param columns of pairs
+    public Facts(int columns) {
+        this.columns = columns;
+        getStyleClass().add("facts");
+    }
+
+    public Facts add(String name, Node value) {
+        int column = next % columns * 2;
+        int row = next / columns;
+        add(Labels.quiet(name), column, row);
+        add(value, column + 1, row);
+        next++;
+        return this;
+    }
+}

@@ -1,0 +1,128 @@
+package gpudeck.view.kit;
+
+import atlantafx.base.controls.ModalPane;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
+
+/// Shows one dialog at a time over the window, keeps the focus inside it and gives it back.
+public final class ModalHost extends StackPane {
+
+    private static final Duration ENTER_GUARD = Duration.millis(500);
+
+    /// Left free around a large dialog when the window is small.
+    private static final double MARGIN = 32;
+
+    private final ModalPane pane = new ModalPane();
+    private final PauseTransition enterGuard = new PauseTransition(ENTER_GUARD);
+    private Runnable onEscape = () -> {};
+    private Optional<Node> focusedBefore = Optional.empty();
+
+    /// @param window what lies under the dialogs
+    public ModalHost(Node window) {
+        pane.setPersistent(true);
+        pane.setInTransitionFactory(null);
+        pane.setOutTransitionFactory(null);
+        pane.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        getChildren().addAll(window, pane);
+    }
+
+    /// @param escape what Esc does: usually [#close]
+    public void show(DialogBox dialog, Runnable escape) {
+        open(dialog, escape);
+        if (dialog.endsMachines()) {
+            enterGuard.playFromStart();
+        }
+        dialog.preferred().ifPresentOrElse(Node::requestFocus, () -> focusFirst(dialog));
+    }
+
+    /// A larger dialog, such as the wizard: `width` × `height`, less in a small window.
+    public void show(Region dialog, double width, double height, Runnable escape) {
+        dialog.setPrefSize(width, height);
+        dialog.maxWidthProperty().bind(widthProperty().subtract(MARGIN).map(fit(width)));
+        dialog.maxHeightProperty().bind(heightProperty().subtract(MARGIN).map(fit(height)));
+        open(dialog, escape);
+        focusFirst(dialog);
+    }
+
+    public void close() {
+        pane.hide(true);
+        enterGuard.stop();
+        focusedBefore.ifPresent(Node::requestFocus);
+        focusedBefore = Optional.empty();
+    }
+
+    public boolean isOpen() {
+        return pane.isDisplay();
+    }
+
+    private static Function<Number, Double> fit(double wanted) {
+        return room -> Math.min(wanted, room.doubleValue());
+    }
+
+    private void open(Node dialog, Runnable escape) {
+        onEscape = escape;
+        if (!isOpen()) {
+            focusedBefore = Optional.ofNullable(getScene()).map(s -> s.getFocusOwner());
+        }
+        pane.show(dialog);
+        applyCss();
+        layout();
+    }
+
+    private void onKey(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            event.consume();
+            onEscape.run();
+        } else if (event.getCode() == KeyCode.ENTER && isGuarded()) {
+            event.consume();
+        } else if (event.getCode() == KeyCode.TAB) {
+            keepInside(event);
+        }
+    }
+
+    private boolean isGuarded() {
+        return enterGuard.getStatus() == Animation.Status.RUNNING;
+    }
+
+    /// After the last comes the first.
+    private void keepInside(KeyEvent event) {
+        var stops = focusable(pane.getContent());
+        if (stops.isEmpty()) {
+            return;
+        }
+        var focused = getScene().getFocusOwner();
+        var edge = event.isShiftDown() ? stops.getFirst() : stops.getLast();
+        if (edge.equals(focused) || !stops.contains(focused)) {
+            (event.isShiftDown() ? stops.getLast() : stops.getFirst()).requestFocus();
+            event.consume();
+        }
+    }
+
+    private static void focusFirst(Node dialog) {
+        focusable(dialog).stream().findFirst().ifPresent(Node::requestFocus);
+    }
+
+    private static List<Node> focusable(Node node) {
+        var found = new ArrayList<Node>();
+        if (!node.isVisible() || node.isDisabled()) {
+            return found;
+        }
+        if (node.isFocusTraversable()) {
+            found.add(node);
+        } else if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> found.addAll(focusable(child)));
+        }
+        return found;
+    }
+}
