@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.testing.FxThreadExtension;
 import gpudeck.viewmodel.Tone;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -95,10 +96,9 @@ class ModalHostTest {
     }
 
     private void press(KeyCode code) {
-        host.getScene()
-                .getFocusOwner()
-                .fireEvent(
-                        new KeyEvent(
-                                KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+        var focused = host.getScene().getFocusOwner();
+        for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
+            focused.fireEvent(new KeyEvent(type, "", "", code, false, false, false, false));
+        }
     }
 }
