@@ -1,14 +1,11 @@
 package gpudeck.view.kit;
 
 import atlantafx.base.controls.ModalPane;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -28,13 +25,17 @@ public final class ModalHost extends StackPane {
     private Runnable onEscape = () -> {};
     private Optional<Node> focusedBefore = Optional.empty();
 
-    /// @param window what lies under the dialogs
-    public ModalHost(Node window) {
+    public ModalHost() {
         pane.setPersistent(true);
         pane.setInTransitionFactory(null);
         pane.setOutTransitionFactory(null);
         pane.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
-        getChildren().addAll(window, pane);
+        getChildren().add(pane);
+    }
+
+    /// What lies under the dialogs.
+    public void setWindow(Node window) {
+        getChildren().setAll(window, pane);
     }
 
     /// @param escape what Esc does: usually [#close]
@@ -43,7 +44,7 @@ public final class ModalHost extends StackPane {
         if (dialog.endsMachines()) {
             enterGuard.playFromStart();
         }
-        dialog.preferred().ifPresentOrElse(Node::requestFocus, () -> focusFirst(dialog));
+        dialog.preferred().ifPresentOrElse(Node::requestFocus, () -> Focus.first(dialog));
     }
 
     /// A larger dialog, such as the wizard: `width` × `height`, less in a small window.
@@ -52,7 +53,7 @@ public final class ModalHost extends StackPane {
         dialog.maxWidthProperty().bind(widthProperty().subtract(MARGIN).map(fit(width)));
         dialog.maxHeightProperty().bind(heightProperty().subtract(MARGIN).map(fit(height)));
         open(dialog, escape);
-        focusFirst(dialog);
+        Focus.first(dialog);
     }
 
     public void close() {
@@ -97,7 +98,7 @@ public final class ModalHost extends StackPane {
 
     /// After the last comes the first.
     private void keepInside(KeyEvent event) {
-        var stops = focusable(pane.getContent());
+        var stops = Focus.stops(pane.getContent());
         if (stops.isEmpty()) {
             return;
         }
@@ -107,22 +108,5 @@ public final class ModalHost extends StackPane {
             (event.isShiftDown() ? stops.getLast() : stops.getFirst()).requestFocus();
             event.consume();
         }
-    }
-
-    private static void focusFirst(Node dialog) {
-        focusable(dialog).stream().findFirst().ifPresent(Node::requestFocus);
-    }
-
-    private static List<Node> focusable(Node node) {
-        var found = new ArrayList<Node>();
-        if (!node.isVisible() || node.isDisabled()) {
-            return found;
-        }
-        if (node.isFocusTraversable()) {
-            found.add(node);
-        } else if (node instanceof Parent parent) {
-            parent.getChildrenUnmodifiable().forEach(child -> found.addAll(focusable(child)));
-        }
-        return found;
     }
 }

@@ -24,7 +24,7 @@ class ModalHostTest {
     private final Button end =
             Buttons.dangerFilled(Feather.POWER, "Terminate all", ended::incrementAndGet);
     private final Button behind = Buttons.plain("Behind", () -> {});
-    private final ModalHost host = new ModalHost(new StackPane(behind));
+    private final ModalHost host = new ModalHost();
 
     @Test
     void tabStaysInsideTheDialog() {
@@ -58,6 +58,7 @@ class ModalHostTest {
     @Test
     void enterPressesThePreferredButtonWhereNothingIsEnded() {
         var stage = new Stage();
+        host.setWindow(new StackPane(behind));
         stage.setScene(new Scene(host, 800, 600));
         stage.show();
         host.show(
@@ -82,6 +83,7 @@ class ModalHostTest {
 
     private Stage shown() {
         var stage = new Stage();
+        host.setWindow(new StackPane(behind));
         stage.setScene(new Scene(host, 800, 600));
         Theme.DARK.applyTo(stage.getScene());
         stage.show();
