@@ -1,0 +1,251 @@
+package gpudeck.viewmodel.job;
+
+import gpudeck.domain.ByteCount;
+import gpudeck.domain.Cents;
+import gpudeck.domain.JobError;
+import gpudeck.domain.Messages;
+import gpudeck.domain.Step;
+import gpudeck.domain.TimeSpan;
+import gpudeck.domain.UserMessage;
+import gpudeck.domain.cloud.InstanceType;
+import gpudeck.domain.job.JobWords;
+import gpudeck.domain.job.RunOutcome;
+import gpudeck.domain.job.RunState;
+import gpudeck.domain.job.StepNote;
+import gpudeck.domain.job.StepState;
+import gpudeck.engine.Explanation;
+import gpudeck.viewmodel.Background;
+import gpudeck.viewmodel.RunningJob;
+import gpudeck.viewmodel.Tone;
+import gpudeck.viewmodel.console.Console;
+import gpudeck.viewmodel.console.ConsoleViewModel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// One job of this session, under way or over.
+public final class JobViewModel {
+
+    private final RunningJob job;
+    private final InstantSource clock;
+    private final List<StepRow> steps = Arrays.stream(Step.values()).map(StepRow::new).toList();
+    private final JobEvents events;
+    private final ConsoleViewModel console;
+    private final ReadOnlyObjectWrapper<RunState> state;
+    private final ReadOnlyStringWrapper elapsed = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Cents> cost = new ReadOnlyObjectWrapper<>(Cents.ZERO);
+    private final ReadOnlyObjectWrapper<List<CostShare>> shares =
+            new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyBooleanWrapper cancelling = new ReadOnlyBooleanWrapper();
+
+    JobViewModel(
+            RunningJob job,
+            Console console,
+            Messages messages,
+            InstantSource clock,
+            Background background) {
+        this.job = job;
+        this.clock = clock;
+        this.events = new JobEvents(messages);
+        this.console = new ConsoleViewModel(console, events.lines(), background);
+        this.state = new ReadOnlyObjectWrapper<>(job.stateProperty().get());
+        job.stateProperty().addListener((_, _, now) -> follow(now));
+        follow(job.stateProperty().get());
+    }
+
+    private void follow(RunState now) {
+        events.follow(now, clock.instant());
+        state.set(now);
+        tick();
+    }
+
+    /// Brings the times up to date: once a second while the job is shown is enough.
+    public void tick() {
+        var now = clock.instant();
+        var run = state.get();
+        elapsed.set(new TimeSpan(Duration.between(run.startedAt(), end(run, now))).clock());
+        cost.set(run.costSoFar(now));
+        steps.forEach(s -> s.show(run, now));
+        var costs = CostShare.of(run, now);
+        if (!costs.equals(shares.get())) {
+            shares.set(costs);
+        }
+    }
+
+    private static Instant end(RunState run, Instant now) {
+        return run.isOver() ? run.endedAt().orElse(now) : now;
+    }
+
+    public String name() {
+        return job.stateProperty().get().spec().name();
+    }
+
+    public ReadOnlyObjectProperty<RunState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    public List<StepRow> steps() {
+        return steps;
+    }
+
+    public long stepsDone() {
+        return steps.stream().filter(s -> s.phaseProperty().get() == StepRow.Phase.DONE).count();
+    }
+
+    public ConsoleViewModel console() {
+        return console;
+    }
+
+    public Path folder() {
+        return job.folder();
+    }
+
+    /// Where the console's bytes are, complete.
+    public Path consoleFolder() {
+        return job.folder().resolve("console");
+    }
+
+    /// `1:12:00`
+    public ReadOnlyStringProperty elapsedProperty() {
+        return elapsed.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Cents> costProperty() {
+        return cost.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<List<CostShare>> sharesProperty() {
+        return shares.getReadOnlyProperty();
+    }
+
+    /// What the job costs if it runs until its limit; empty while its machine is not known.
+    public Optional<Cents> atMost() {
+        var run = state.get();
+        return run.type()
+                .map(InstanceType::pricePerHour)
+                .map(price -> price.perHourOver(run.spec().limits().longest(price)));
+    }
+
+    /// Cancel was asked for, and the job is not over yet.
+    public ReadOnlyBooleanProperty cancellingProperty() {
+        return cancelling.getReadOnlyProperty();
+    }
+
+    public UserMessage word() {
+        return JobWords.state(state.get());
+    }
+
+    /// Green while scripts run: the job does what it is paid for.
+    public Tone tone() {
+        var run = state.get();
+        return run.outcome()
+                .map(JobViewModel::tone)
+                .orElseGet(() -> {
+                    if (run.step(Step.LAUNCH)
+                            instanceof StepState.Running(_, StepNote.WaitingForCapacity _)) {
+                        return Tone.MUTED;
+                    }
+                    return run.current().filter(s -> s == Step.SCRIPTS).isPresent()
+                            ? Tone.SUCCESS
+                            : Tone.ACCENT;
+                });
+    }
+
+    private static Tone tone(RunOutcome outcome) {
+        return switch (outcome) {
+            case RunOutcome.Succeeded _ -> Tone.SUCCESS;
+            case RunOutcome.Failed(_, JobError.LimitReached _) -> Tone.WARNING;
+            case RunOutcome.Failed _ -> Tone.DANGER;
+            case RunOutcome.Interrupted _ -> Tone.WARNING;
+            case RunOutcome.Cancelled _, RunOutcome.NotLaunched _ -> Tone.MUTED;
+        };
+    }
+
+    /// `1× H100 80 GB PCIe in us-west-3`, as far as it is known.
+    public UserMessage place() {
+        var run = state.get();
+        return run.type()
+                .map(t ->
+                        UserMessage.of(
+                                "job.place",
+                                (t.title() + " " + t.variant()).strip(),
+                                run.region().orElse("–")))
+                .orElseGet(() ->
+                        UserMessage.of("job.place.wanted", String.join(", ", run.spec().types())));
+    }
+
+    /// How it ended, in sentences that name the money; empty while it goes on.
+    public Optional<UserMessage> ending() {
+        var run = state.get();
+        var time = new TimeSpan(Duration.between(run.startedAt(), end(run, clock.instant())));
+        var money = run.costSoFar(clock.instant());
+        return run.outcome()
+                .map(outcome ->
+                        switch (outcome) {
+                            case RunOutcome.Succeeded _ ->
+                                    UserMessage.of(
+                                            "job.ended.succeeded", run.resultFiles(), money, time);
+                            case RunOutcome.Failed(_, var why) ->
+                                    UserMessage.of(
+                                            "job.ended.failed",
+                                            Explanation.of(why),
+                                            run.resultFiles(),
+                                            money,
+                                            time);
+                            case RunOutcome.Cancelled _ ->
+                                    UserMessage.of(
+                                            "job.ended.cancelled", run.resultFiles(), money, time);
+                            case RunOutcome.NotLaunched(var why) ->
+                                    UserMessage.of("job.ended.notLaunched", Explanation.of(why));
+                            case RunOutcome.Interrupted _ ->
+                                    UserMessage.of("job.ended.interrupted", money);
+                        });
+    }
+
+    /// The transfer under way, if one is: it is all that is known for certain about progress.
+    public Optional<UserMessage> transfer() {
+        var run = state.get();
+        return run.current()
+                .flatMap(step ->
+                        run.step(step) instanceof StepState.Running(_, StepNote.Transfer t)
+                                ? Optional.of(
+                                        UserMessage.of(
+                                                "job.transfer." + step.name(),
+                                                t.files(),
+                                                t.totalFiles(),
+                                                new ByteCount(t.bytes()),
+                                                new ByteCount(t.totalBytes())))
+                                : Optional.empty());
+    }
+
+    /// What is lost and what is saved by cancelling now.
+    public UserMessage cancelQuestion() {
+        var run = state.get();
+        return run.type()
+                .filter(_ -> run.launchedAt().isPresent())
+                .map(t ->
+                        UserMessage.of(
+                                "job.cancel.text",
+                                t.pricePerHour(),
+                                run.costSoFar(clock.instant())))
+                .orElseGet(() -> UserMessage.of("job.cancel.nothing"));
+    }
+
+    /// Stops the job and ends its machine. The view asks first.
+    public void cancelAndTerminate() {
+        if (!state.get().isOver()) {
+            cancelling.set(true);
+            job.cancelAndTerminate();
+        }
+    }
+}

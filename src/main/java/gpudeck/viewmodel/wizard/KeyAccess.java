@@ -1,0 +1,37 @@
+package gpudeck.viewmodel.wizard;
+
+import gpudeck.domain.CloudException;
+import gpudeck.domain.SshException;
+import gpudeck.engine.keys.KeyService;
+import gpudeck.engine.keys.UsableKey;
+import java.util.List;
+
+/// What the wizard needs of the account's SSH keys. Every method blocks.
+public interface KeyAccess {
+
+    List<UsableKey> usable() throws CloudException, InterruptedException;
+
+    UsableKey create(String name) throws CloudException, SshException, InterruptedException;
+
+    void unlock(String keyName, String passphrase) throws SshException;
+
+    static KeyAccess of(KeyService keys) {
+        return new KeyAccess() {
+            @Override
+            public List<UsableKey> usable() throws CloudException, InterruptedException {
+                return keys.usable();
+            }
+
+            @Override
+            public UsableKey create(String name)
+                    throws CloudException, SshException, InterruptedException {
+                return keys.create(name);
+            }
+
+            @Override
+            public void unlock(String keyName, String passphrase) throws SshException {
+                keys.unlock(keyName, passphrase);
+            }
+        };
+    }
+}

@@ -1,0 +1,156 @@
+package gpudeck.viewmodel.wizard;
+
+import gpudeck.domain.ByteCount;
+import gpudeck.domain.Cents;
+import gpudeck.domain.UserMessage;
+import gpudeck.domain.job.JobSpec.Limits;
+import gpudeck.domain.job.JobSpec.OnScriptFailure;
+import gpudeck.viewmodel.Background;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// The third page: what comes back and where to, and when the machine ends at the latest.
+public final class ResultsForm {
+
+    /// Two weeks.
+    public static final int MAX_LEASE_HOURS = 336;
+
+    private final Background background;
+    private final Duration boot;
+    private final ObservableList<String> patterns = FXCollections.observableArrayList();
+    private final StringProperty output;
+    private final IntegerProperty leaseHours;
+    private final StringProperty money;
+    private final ObjectProperty<OnScriptFailure> onFailure;
+    private final ReadOnlyObjectWrapper<Optional<ByteCount>> free =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    ResultsForm(WizardDefaults defaults, Background background) {
+        this.background = background;
+        this.boot = defaults.limits().boot();
+        patterns.setAll(defaults.results());
+        output = new SimpleStringProperty(defaults.output().toString());
+        leaseHours = new SimpleIntegerProperty(hours(defaults.limits().lease()));
+        money = new SimpleStringProperty(defaults.limits().money().map(m -> dollars(m)).orElse(""));
+        onFailure = new SimpleObjectProperty<>(defaults.onScriptFailure());
+        output.addListener(_ -> measure());
+        measure();
+    }
+
+    private static int hours(Duration lease) {
+        return Math.clamp(Math.ceilDiv(lease.toMinutes(), 60L), 1, MAX_LEASE_HOURS);
+    }
+
+    private static String dollars(Cents amount) {
+        return BigDecimal.valueOf(amount.value(), 2).toPlainString();
+    }
+
+    private void measure() {
+        free.set(Optional.empty());
+        outputPath()
+                .ifPresent(path ->
+                        background.run(
+                                () -> new ByteCount(freeBytes(path)),
+                                bytes -> free.set(Optional.of(bytes)),
+                                // Not knowing it is no reason to stop.
+                                _ -> free.set(Optional.empty())));
+    }
+
+    /// Of the nearest folder that exists.
+    private static long freeBytes(Path folder) throws IOException {
+        var place = folder.toAbsolutePath();
+        while (!Files.exists(place) && place.getParent() != null) {
+            place = place.getParent();
+        }
+        return Files.getFileStore(place).getUsableSpace();
+    }
+
+    public ObservableList<String> patterns() {
+        return FXCollections.unmodifiableObservableList(patterns);
+    }
+
+    /// @return what is wrong with it; it is not added then
+    public Optional<UserMessage> addPattern(String pattern) {
+        var clean = pattern.strip();
+        if (clean.isEmpty()) {
+            return Optional.of(UserMessage.of("wizard.results.blank"));
+        }
+        if (clean.startsWith("/") || Path.of(clean).normalize().startsWith("..")) {
+            return Optional.of(UserMessage.of("wizard.results.outside", clean));
+        }
+        if (!patterns.contains(clean)) {
+            patterns.add(clean);
+        }
+        return Optional.empty();
+    }
+
+    public void removePattern(String pattern) {
+        patterns.remove(pattern);
+    }
+
+    public StringProperty outputProperty() {
+        return output;
+    }
+
+    public Optional<Path> outputPath() {
+        return ProjectForm.path(output.get());
+    }
+
+    /// Room on the disk of the folder; empty until it is known.
+    public ReadOnlyObjectProperty<Optional<ByteCount>> freeProperty() {
+        return free.getReadOnlyProperty();
+    }
+
+    public IntegerProperty leaseHoursProperty() {
+        return leaseHours;
+    }
+
+    /// In dollars; empty for none.
+    public StringProperty moneyProperty() {
+        return money;
+    }
+
+    public ObjectProperty<OnScriptFailure> onFailureProperty() {
+        return onFailure;
+    }
+
+    public Limits limits() {
+        return new Limits(Duration.ofHours(leaseHours.get()), amount(), boot);
+    }
+
+    private Optional<Cents> amount() {
+        var text = money.get().strip().replace("$", "").replace(",", "");
+        return text.matches("\\d{1,7}(\\.\\d{1,2})?")
+                ? Optional.of(new Cents(new BigDecimal(text).movePointRight(2).longValueExact()))
+                : Optional.empty();
+    }
+
+    Optional<UserMessage> problem() {
+        if (leaseHours.get() < 1 || leaseHours.get() > MAX_LEASE_HOURS) {
+            return Optional.of(UserMessage.of("wizard.lease.range", MAX_LEASE_HOURS));
+        }
+        if (!money.get().isBlank() && amount().filter(a -> a.value() > 0).isEmpty()) {
+            return Optional.of(UserMessage.of("wizard.money.notAmount", money.get()));
+        }
+        if (outputPath().isEmpty()) {
+            return Optional.of(UserMessage.of("wizard.output.missing"));
+        }
+        return outputPath()
+                .filter(Files::isRegularFile)
+                .map(path -> UserMessage.of("wizard.output.isFile", path));
+    }
+}
