@@ -15,7 +15,16 @@ public enum Theme {
 
     /// One per page or part, in the order in which they win.
     private static final List<String> SHEETS =
-            List.of("base", "kit", "frame", "gpus", "history", "settings");
+            List.of(
+                    "base",
+                    "kit",
+                    "frame",
+                    "gpus",
+                    "history",
+                    "settings",
+                    "console",
+                    "job",
+                    "wizard");
 
     private final String tokens;
 

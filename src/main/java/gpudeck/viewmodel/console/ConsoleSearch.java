@@ -1,7 +1,9 @@
 package gpudeck.viewmodel.console;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,11 @@ public final class ConsoleSearch {
         scannedTo = 0;
         count = 0;
         current = -1;
+    }
+
+    /// Characters of the text searched for.
+    public int length() {
+        return pattern == null ? 0 : pattern.pattern().length();
     }
 
     public boolean isActive() {
@@ -131,9 +138,9 @@ public final class ConsoleSearch {
     }
 
     /// Where the text begins in this line.
-    public int[] columns(String text) {
+    public List<Integer> columns(String text) {
         return pattern == null
-                ? new int[0]
-                : pattern.matcher(text).results().mapToInt(m -> m.start()).toArray();
+                ? List.of()
+                : pattern.matcher(text).results().map(MatchResult::start).toList();
     }
 }

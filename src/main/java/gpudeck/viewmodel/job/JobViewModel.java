@@ -18,7 +18,9 @@ import gpudeck.viewmodel.Background;
 import gpudeck.viewmodel.RunningJob;
 import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.console.Console;
+import gpudeck.viewmodel.console.ConsoleSelection;
 import gpudeck.viewmodel.console.ConsoleViewModel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +49,9 @@ public final class JobViewModel {
     private final ReadOnlyObjectWrapper<List<CostShare>> shares =
             new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper cancelling = new ReadOnlyBooleanWrapper();
+    private final Background background;
+    private final ReadOnlyObjectWrapper<Optional<UserMessage>> notice =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
 
     JobViewModel(
             RunningJob job,
@@ -56,6 +61,7 @@ public final class JobViewModel {
             Background background) {
         this.job = job;
         this.clock = clock;
+        this.background = background;
         this.events = new JobEvents(messages);
         this.console = new ConsoleViewModel(console, events.lines(), background);
         this.state = new ReadOnlyObjectWrapper<>(job.stateProperty().get());
@@ -69,8 +75,8 @@ public final class JobViewModel {
         tick();
     }
 
-    /// Brings the times up to date: once a second while the job is shown is enough.
-    public void tick() {
+    /// Brings the times up to date.
+    void tick() {
         var now = clock.instant();
         var run = state.get();
         elapsed.set(new TimeSpan(Duration.between(run.startedAt(), end(run, now))).clock());
@@ -113,6 +119,26 @@ public final class JobViewModel {
     /// Where the console's bytes are, complete.
     public Path consoleFolder() {
         return job.folder().resolve("console");
+    }
+
+    /// What came of the last thing the user asked for here.
+    public ReadOnlyObjectProperty<Optional<UserMessage>> noticeProperty() {
+        return notice.getReadOnlyProperty();
+    }
+
+    /// Writes the lines of the tab that is shown into a file.
+    public void saveLines(Path file) {
+        var ring = console.ring();
+        background.run(
+                () -> Files.writeString(file, ConsoleSelection.all(ring).text(ring)),
+                saved -> notice.set(Optional.of(UserMessage.of("console.saved", saved))),
+                problem ->
+                        notice.set(
+                                Optional.of(
+                                        UserMessage.of(
+                                                "console.notSaved",
+                                                file,
+                                                String.valueOf(problem.getMessage())))));
     }
 
     /// `1:12:00`

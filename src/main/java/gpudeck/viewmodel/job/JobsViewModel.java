@@ -4,6 +4,7 @@ import gpudeck.domain.Messages;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.viewmodel.Background;
 import gpudeck.viewmodel.JobStarter;
+import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.console.Console;
 import java.time.InstantSource;
 import javafx.beans.property.ObjectProperty;
@@ -28,11 +29,20 @@ public final class JobsViewModel {
     private final Background background;
 
     public JobsViewModel(
-            JobStarter starter, Messages messages, InstantSource clock, Background background) {
+            JobStarter starter,
+            Messages messages,
+            InstantSource clock,
+            Ticker ticker,
+            Background background) {
         this.starter = starter;
         this.messages = messages;
         this.clock = clock;
         this.background = background;
+        ticker.nowProperty().addListener(_ -> tick());
+    }
+
+    private void tick() {
+        jobs.stream().filter(j -> !j.stateProperty().get().isOver()).forEach(JobViewModel::tick);
     }
 
     public ObservableList<JobViewModel> jobs() {

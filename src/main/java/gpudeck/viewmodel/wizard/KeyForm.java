@@ -6,6 +6,7 @@ import gpudeck.engine.keys.UsableKey;
 import gpudeck.viewmodel.Background;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -98,7 +99,7 @@ public final class KeyForm {
                 });
     }
 
-    private <T> void work(Callable<T> work, java.util.function.Consumer<T> done) {
+    private <T> void work(Callable<T> work, Consumer<T> done) {
         busy.set(true);
         failure.set(Optional.empty());
         background.run(

@@ -8,6 +8,7 @@ import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.cloud.Region;
 import gpudeck.domain.job.JobSpec.RegionChoice;
 import gpudeck.engine.Catalog;
+import gpudeck.viewmodel.RowSync;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -93,9 +94,7 @@ public final class PlaceForm {
     }
 
     private static <T> void keep(ObservableList<T> shown, List<T> now) {
-        if (!shown.equals(now)) {
-            shown.setAll(now);
-        }
+        RowSync.apply(shown, now);
     }
 
     public TypeList types() {

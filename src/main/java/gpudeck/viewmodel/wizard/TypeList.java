@@ -3,6 +3,7 @@ package gpudeck.viewmodel.wizard;
 import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.cloud.TypeOffer;
 import gpudeck.engine.Catalog;
+import gpudeck.viewmodel.RowSync;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// The types to choose from: filtered, open ones first, then by price. The chosen one stays in
 /// sight whatever the filters say.
 public final class TypeList {
+
+    private static final int MOST_OTHERS = 3;
 
     private static final Comparator<TypeRow> ORDER =
             Comparator.<TypeRow, Boolean>comparing(r -> !r.offerProperty().get().isOpen())
@@ -54,9 +57,7 @@ public final class TypeList {
 
     private void filter() {
         var wanted = known.values().stream().filter(this::isWanted).sorted(ORDER).toList();
-        if (!wanted.equals(rows)) {
-            rows.setAll(wanted);
-        }
+        RowSync.apply(rows, wanted);
     }
 
     private boolean isWanted(TypeRow row) {
@@ -159,6 +160,4 @@ public final class TypeList {
                 .limit(MOST_OTHERS)
                 .toList();
     }
-
-    private static final int MOST_OTHERS = 3;
 }

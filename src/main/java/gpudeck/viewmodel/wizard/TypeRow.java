@@ -10,6 +10,7 @@ public final class TypeRow {
 
     private final String name;
     private final ReadOnlyObjectWrapper<TypeOffer> offer;
+    private final ReadOnlyObjectWrapper<TypeRow> self = new ReadOnlyObjectWrapper<>(this);
 
     TypeRow(TypeOffer offer) {
         this.name = offer.type().name();
@@ -26,6 +27,11 @@ public final class TypeRow {
 
     public ReadOnlyObjectProperty<TypeOffer> offerProperty() {
         return offer.getReadOnlyProperty();
+    }
+
+    /// For a cell that shows more than one value of its row.
+    public ReadOnlyObjectProperty<TypeRow> selfProperty() {
+        return self.getReadOnlyProperty();
     }
 
     void show(TypeOffer now) {

@@ -1,0 +1,19 @@
+package gpudeck.view.job;
+
+import gpudeck.domain.job.JobSpec;
+import gpudeck.view.kit.ModalHost;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.function.Consumer;
+
+/// Where a job's buttons lead.
+///
+/// @param openFolder shows a folder of this computer
+/// @param newJob opens an empty wizard
+/// @param runAgain opens the wizard with this job
+public record JobLinks(
+        ModalHost dialogs,
+        ZoneId zone,
+        Consumer<Path> openFolder,
+        Runnable newJob,
+        Consumer<JobSpec> runAgain) {}

@@ -1,0 +1,149 @@
+package gpudeck.view.job;
+
+import gpudeck.domain.Messages;
+import gpudeck.view.kit.Buttons;
+import gpudeck.view.kit.Columns;
+import gpudeck.view.kit.EmptyState;
+import gpudeck.view.kit.PageBar;
+import gpudeck.viewmodel.job.JobViewModel;
+import gpudeck.viewmodel.job.JobsViewModel;
+import java.util.Map;
+import java.util.WeakHashMap;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The jobs of this session, and the view of the one that is opened.
+public final class JobsPage extends StackPane {
+
+    private final JobsViewModel model;
+    private final Messages messages;
+    private final JobLinks links;
+    private final BorderPane list = new BorderPane();
+    private final TableView<JobViewModel> table = new TableView<>();
+
+    /// A view keeps its search and place while others are looked at.
+    private final Map<JobViewModel, JobView> views = new WeakHashMap<>();
+
+    public JobsPage(JobsViewModel model, Messages messages, JobLinks links) {
+        this.model = model;
+        this.messages = messages;
+        this.links = links;
+        getStyleClass().add("jobs-page");
+        fillTable();
+        list.setTop(bar());
+        list.setCenter(table);
+        model.openedProperty().subscribe(this::open);
+    }
+
+    private void open(@Nullable JobViewModel job) {
+        if (job == null) {
+            getChildren().setAll(list);
+        } else {
+            getChildren().setAll(views.computeIfAbsent(job, this::view));
+        }
+    }
+
+    private JobView view(JobViewModel job) {
+        return new JobView(
+                job,
+                messages,
+                links,
+                () -> {
+                    model.openedProperty().set(null);
+                    table.getSelectionModel().select(job);
+                    table.requestFocus();
+                });
+    }
+
+    private PageBar bar() {
+        var create =
+                Buttons.primary(
+                        Feather.PLUS, messages.text("jobs.new"), () -> links.newJob().run());
+        create.setId("new-job");
+        var bar = new PageBar(messages.text("jobs.title"), create);
+        bar.summary()
+                .textProperty()
+                .bind(model.runningProperty().map(n -> messages.text("jobs.running", n)));
+        return bar;
+    }
+
+    private void fillTable() {
+        table.setId("jobs");
+        table.setItems(model.jobs());
+        var columns = new Columns<>(table);
+        columns.node(
+                messages.text("jobs.column.state"),
+                260,
+                job -> new ReadOnlyObjectWrapper<>(job).getReadOnlyProperty(),
+                StateCell::new);
+        columns.text(
+                messages.text("jobs.column.name"),
+                180,
+                job -> new ReadOnlyObjectWrapper<>(job.name()).getReadOnlyProperty());
+        columns.figure(messages.text("jobs.column.elapsed"), 92, JobViewModel::elapsedProperty);
+        columns.figureStrong(
+                messages.text("jobs.column.cost"),
+                80,
+                job -> job.costProperty().map(Object::toString));
+        var place =
+                columns.text(
+                        messages.text("jobs.column.place"),
+                        220,
+                        job -> job.stateProperty().map(_ -> messages.text(job.place())));
+        columns.edges();
+        columns.rest(place);
+        table.setPlaceholder(
+                new EmptyState(
+                        Feather.PLAY,
+                        messages.text("jobs.empty.title"),
+                        messages.text("jobs.empty.text"),
+                        Buttons.plain(
+                                Feather.PLUS,
+                                messages.text("jobs.new"),
+                                () -> links.newJob().run())));
+        table.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                openSelected();
+            }
+        });
+        table.setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
+                openSelected();
+            }
+        });
+    }
+
+    private void openSelected() {
+        var job = table.getSelectionModel().getSelectedItem();
+        if (job != null) {
+            model.openedProperty().set(job);
+        }
+    }
+
+    private final class StateCell implements Columns.CellNode<JobViewModel> {
+
+        private final VBox place = new VBox();
+
+        StateCell() {
+            place.getStyleClass().add("job-state");
+        }
+
+        @Override
+        public Node node() {
+            return place;
+        }
+
+        @Override
+        public void show(JobViewModel job) {
+            place.getChildren().setAll(JobBadge.of(job, messages));
+        }
+    }
+}

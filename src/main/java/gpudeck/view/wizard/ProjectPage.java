@@ -1,0 +1,163 @@
+package gpudeck.view.wizard;
+
+import gpudeck.domain.ByteCount;
+import gpudeck.domain.Messages;
+import gpudeck.engine.ProjectPreview;
+import gpudeck.view.kit.Buttons;
+import gpudeck.view.kit.Icons;
+import gpudeck.view.kit.Labels;
+import gpudeck.viewmodel.wizard.FolderChooser;
+import gpudeck.viewmodel.wizard.ProjectForm;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Page 2: the folder, what of it is sent, the scripts and their variables.
+final class ProjectPage {
+
+    private final WizardView wizard;
+    private final Messages messages;
+    private final ProjectForm form;
+
+    private ProjectPage(WizardView wizard) {
+        this.wizard = wizard;
+        this.messages = wizard.messages();
+        this.form = wizard.model().project();
+    }
+
+    static VBox of(WizardView wizard, FolderChooser folders) {
+        var page = new ProjectPage(wizard);
+        var columns = new GridPane();
+        columns.getStyleClass().add("field-columns");
+        var sent = page.sent();
+        var scripts = new ScriptsField(wizard).node();
+        GridPane.setHgrow(sent, Priority.ALWAYS);
+        GridPane.setVgrow(sent, Priority.ALWAYS);
+        columns.addRow(0, sent, scripts);
+        VBox.setVgrow(columns, Priority.ALWAYS);
+        return Fields.page(
+                page.messages.text("wizard.project.title"),
+                page.messages.text("wizard.project.text"),
+                page.folder(folders),
+                columns);
+    }
+
+    private HBox folder(FolderChooser folders) {
+        var path = new TextField();
+        path.setId("wizard-folder");
+        path.getStyleClass().add("figure");
+        path.textProperty().bindBidirectional(form.folderProperty());
+        HBox.setHgrow(path, Priority.ALWAYS);
+        var choose =
+                Buttons.plain(
+                        messages.text("wizard.choose"),
+                        () ->
+                                folders.choose(
+                                                messages.text("wizard.project.folder"),
+                                                form.path().orElse(Path.of("")))
+                                        .ifPresent(p -> form.folderProperty().set(p.toString())));
+        var row = new HBox(path, choose);
+        row.getStyleClass().add("wizard-row");
+        var problem = Fields.problem();
+        form.failureProperty().subscribe(now -> Fields.show(problem, messages, now));
+        var folder = Fields.field(messages.text("wizard.project.folder"), row, problem);
+        path.setAccessibleText(messages.text("wizard.project.folder"));
+        HBox.setHgrow(folder, Priority.ALWAYS);
+        var name = new TextField();
+        name.setId("wizard-name");
+        name.textProperty().bindBidirectional(wizard.model().nameProperty());
+        Fields.follow(wizard, () -> () -> name.setPromptText(wizard.model().jobName()));
+        var both = new HBox(folder, Fields.field(messages.text("wizard.name"), name));
+        both.getStyleClass().add("field-columns");
+        return both;
+    }
+
+    private VBox sent() {
+        var sum = Labels.help("");
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var name = new Label(messages.text("wizard.sent"));
+        name.getStyleClass().add("field-name");
+        var head = new HBox(name, space, sum);
+        head.getStyleClass().add("wizard-row");
+        var parts = new VBox();
+        parts.getStyleClass().add("part-list");
+        var scroll = new ScrollPane(parts);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("wizard-box");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        var leftOut = Labels.help("");
+        form.previewProperty()
+                .subscribe(now -> {
+                    sum.setText(
+                            now.map(this::sum)
+                                    .orElseGet(() -> messages.text("wizard.sent.unknown")));
+                    leftOut.setText(now.map(this::leftOut).orElse(""));
+                    now.ifPresent(preview -> showParts(parts, preview));
+                    if (now.isEmpty()) {
+                        parts.getChildren().clear();
+                    }
+                });
+        var sent = new VBox(head, scroll, leftOut);
+        sent.getStyleClass().add("field");
+        return sent;
+    }
+
+    private String sum(ProjectPreview preview) {
+        return messages.text("wizard.sent.sum", preview.files(), new ByteCount(preview.bytes()));
+    }
+
+    private String leftOut(ProjectPreview preview) {
+        return preview.leftOut().isEmpty()
+                ? ""
+                : messages.text("wizard.sent.leftOut", String.join(", ", preview.leftOut()));
+    }
+
+    private void showParts(VBox parts, ProjectPreview preview) {
+        var rows = new ArrayList<Node>();
+        for (var part : preview.folders()) {
+            rows.add(part(part, preview.bytes()));
+        }
+        form.excluded().stream()
+                .filter(n -> preview.folders().stream().noneMatch(p -> p.name().equals(n)))
+                .forEach(n -> rows.add(row(n, false, false, Optional.empty())));
+        parts.getChildren().setAll(rows);
+    }
+
+    private HBox part(ProjectPreview.Part part, long all) {
+        var bar = new ShareBar(all == 0 ? 0 : (double) part.bytes() / all);
+        var files = Labels.figure(part.isFolder() ? "%,d".formatted(part.files()) : "");
+        files.getStyleClass().add("part-files");
+        var bytes = Labels.figureStrong(new ByteCount(part.bytes()).toString());
+        bytes.getStyleClass().add("part-bytes");
+        var figures = new HBox(bar, files, bytes);
+        figures.getStyleClass().add("part-figures");
+        return row(part.name(), part.isFolder(), true, Optional.of(figures));
+    }
+
+    private HBox row(String name, boolean folder, boolean included, Optional<Node> figures) {
+        var check = new CheckBox();
+        check.setSelected(included);
+        check.setAccessibleText(messages.text("wizard.sent.include", name));
+        check.setOnAction(_ -> form.include(name, check.isSelected()));
+        var label = Labels.ellipsis(new Label(name));
+        label.getStyleClass().add(included ? "text-name" : "text-quiet");
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var row = new HBox(check, Icons.of(folder ? Feather.FOLDER : Feather.FILE), label, space);
+        figures.ifPresent(row.getChildren()::add);
+        row.getStyleClass().add("part-row");
+        return row;
+    }
+}

@@ -1,0 +1,191 @@
+package gpudeck.view.wizard;
+
+import gpudeck.domain.Messages;
+import gpudeck.domain.job.JobSpec.OnScriptFailure;
+import gpudeck.view.kit.Buttons;
+import gpudeck.view.kit.Labels;
+import gpudeck.view.kit.MessageBanner;
+import gpudeck.viewmodel.Tone;
+import gpudeck.viewmodel.wizard.FolderChooser;
+import gpudeck.viewmodel.wizard.ResultsForm;
+import java.nio.file.Path;
+import javafx.beans.Observable;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Page 3: what comes back, and when the machine ends at the latest.
+final class ResultsPage {
+
+    private final WizardView wizard;
+    private final Messages messages;
+    private final ResultsForm form;
+
+    private ResultsPage(WizardView wizard) {
+        this.wizard = wizard;
+        this.messages = wizard.messages();
+        this.form = wizard.model().results();
+    }
+
+    static VBox of(WizardView wizard, FolderChooser folders) {
+        var page = new ResultsPage(wizard);
+        return Fields.page(
+                page.messages.text("wizard.results.title"),
+                page.messages.text("wizard.results.text"),
+                Fields.columns(page.lease(), page.money()),
+                Fields.columns(page.patterns(), page.onFailure()),
+                page.output(folders));
+    }
+
+    private VBox lease() {
+        var hours =
+                new Spinner<Integer>(
+                        1, ResultsForm.MAX_LEASE_HOURS, form.leaseHoursProperty().get());
+        hours.setId("wizard-lease");
+        hours.setEditable(true);
+        hours.setMaxWidth(Double.MAX_VALUE);
+        hours.getEditor().getStyleClass().add("figure");
+        hours.getEditor()
+                .textProperty()
+                .addListener((_, _, text) -> form.leaseHoursProperty().set(hours(text)));
+        var help = Labels.help("");
+        Fields.follow(
+                wizard,
+                () ->
+                        () ->
+                                help.setText(
+                                        wizard.model()
+                                                .atMost()
+                                                .map(m -> messages.text("wizard.lease.help", m))
+                                                .orElse("")));
+        return Fields.field(messages.text("wizard.lease"), hours, help);
+    }
+
+    /// 0, which is refused with a sentence, for what is no number.
+    private static int hours(String text) {
+        return text.strip().matches("\\d{1,4}") ? Integer.parseInt(text.strip()) : 0;
+    }
+
+    private VBox money() {
+        var amount = new TextField();
+        amount.setId("wizard-money");
+        amount.getStyleClass().add("figure");
+        amount.setPromptText(messages.text("wizard.money.none"));
+        amount.textProperty().bindBidirectional(form.moneyProperty());
+        return Fields.field(
+                messages.text("wizard.money"),
+                amount,
+                Labels.help(messages.text("wizard.money.help")));
+    }
+
+    private VBox patterns() {
+        var list = new VBox();
+        list.getStyleClass().addAll("part-list", "wizard-box");
+        form.patterns().addListener((Observable _) -> show(list));
+        show(list);
+        var pattern = new TextField();
+        pattern.setId("wizard-result");
+        pattern.getStyleClass().add("figure");
+        pattern.setPromptText(messages.text("wizard.results.prompt"));
+        HBox.setHgrow(pattern, Priority.ALWAYS);
+        var problem = Fields.problem();
+        Runnable add =
+                () -> {
+                    var wrong = form.addPattern(pattern.getText());
+                    Fields.show(problem, messages, wrong);
+                    if (wrong.isEmpty()) {
+                        pattern.clear();
+                    }
+                };
+        pattern.setOnAction(_ -> add.run());
+        var row =
+                new HBox(
+                        pattern,
+                        Buttons.plain(Feather.PLUS, messages.text("wizard.results.add"), add));
+        row.getStyleClass().add("wizard-row");
+        var field = Fields.field(messages.text("wizard.results"), list, row, problem);
+        pattern.setAccessibleText(messages.text("wizard.results"));
+        return field;
+    }
+
+    private void show(VBox list) {
+        list.getChildren().clear();
+        form.patterns().forEach(p -> list.getChildren().add(row(p)));
+        var always = new HBox(Labels.body(messages.text("wizard.results.console")), space());
+        always.getChildren().add(Labels.help(messages.text("wizard.results.always")));
+        always.getStyleClass().add("part-row");
+        list.getChildren().add(always);
+    }
+
+    private HBox row(String pattern) {
+        var remove =
+                Buttons.small(
+                        Buttons.icon(
+                                Feather.X,
+                                messages.text("wizard.results.remove", pattern),
+                                () -> form.removePattern(pattern)));
+        remove.getStyleClass().add("flat");
+        var row = new HBox(Labels.figureStrong(pattern), space(), remove);
+        row.getStyleClass().add("part-row");
+        return row;
+    }
+
+    private static Region space() {
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        return space;
+    }
+
+    private VBox onFailure() {
+        var group = new ToggleGroup();
+        var choices = new VBox();
+        choices.getStyleClass().add("radio-list");
+        for (var choice : OnScriptFailure.values()) {
+            var radio = new RadioButton(messages.text("wizard.failure." + choice.name()));
+            radio.setToggleGroup(group);
+            radio.setSelected(choice == form.onFailureProperty().get());
+            radio.setOnAction(_ -> form.onFailureProperty().set(choice));
+            choices.getChildren()
+                    .addAll(
+                            radio,
+                            Labels.help(messages.text("wizard.failure.help." + choice.name())));
+        }
+        var guard = new MessageBanner(Feather.ALERT_TRIANGLE, Tone.WARNING);
+        guard.show("", messages.text("wizard.guard"));
+        choices.getChildren().add(guard);
+        return Fields.field(messages.text("wizard.failure"), choices);
+    }
+
+    private VBox output(FolderChooser folders) {
+        var path = new TextField();
+        path.setId("wizard-output");
+        path.getStyleClass().add("figure");
+        path.textProperty().bindBidirectional(form.outputProperty());
+        HBox.setHgrow(path, Priority.ALWAYS);
+        var choose =
+                Buttons.plain(
+                        messages.text("wizard.choose"),
+                        () ->
+                                folders.choose(
+                                                messages.text("wizard.output"),
+                                                form.outputPath().orElse(Path.of("")))
+                                        .ifPresent(p -> form.outputProperty().set(p.toString())));
+        var row = new HBox(path, choose);
+        row.getStyleClass().add("wizard-row");
+        var free = Labels.help("");
+        form.freeProperty()
+                .subscribe(bytes ->
+                        free.setText(
+                                bytes.map(b -> messages.text("wizard.output.free", b))
+                                        .orElseGet(() -> messages.text("wizard.output.help"))));
+        var field = Fields.field(messages.text("wizard.output"), row, free);
+        path.setAccessibleText(messages.text("wizard.output"));
+        return field;
+    }
+}

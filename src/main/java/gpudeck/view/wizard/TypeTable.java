@@ -1,0 +1,178 @@
+package gpudeck.view.wizard;
+
+import gpudeck.domain.Messages;
+import gpudeck.domain.cloud.InstanceType;
+import gpudeck.domain.cloud.Region;
+import gpudeck.domain.cloud.TypeOffer;
+import gpudeck.view.kit.Badge;
+import gpudeck.view.kit.Columns;
+import gpudeck.view.kit.EmptyState;
+import gpudeck.view.kit.Labels;
+import gpudeck.view.kit.StatusShape;
+import gpudeck.viewmodel.Shape;
+import gpudeck.viewmodel.Tone;
+import gpudeck.viewmodel.wizard.TypeList;
+import gpudeck.viewmodel.wizard.TypeRow;
+import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The types as rows with a radio sign: the selected row is the chosen type.
+final class TypeTable extends TableView<TypeRow> {
+
+    private static final int MOST_BADGES = 3;
+
+    private final TypeList types;
+    private final Messages messages;
+
+    TypeTable(TypeList types, Messages messages) {
+        this.types = types;
+        this.messages = messages;
+        setId("wizard-types");
+        getStyleClass().add("type-table");
+        setItems(types.rows());
+        setAccessibleText(messages.text("wizard.type"));
+        setPlaceholder(
+                new EmptyState(
+                        Feather.CPU,
+                        messages.text("wizard.type.none"),
+                        messages.text("wizard.type.none.text")));
+        addColumns();
+        select();
+        getSelectionModel()
+                .selectedItemProperty()
+                .addListener((_, _, row) -> {
+                    if (row != null) {
+                        types.chosenProperty().set(row);
+                    }
+                });
+        types.chosenProperty().addListener(_ -> select());
+    }
+
+    private void select() {
+        var row = types.chosenProperty().get();
+        if (row != null && !row.equals(getSelectionModel().getSelectedItem())) {
+            getSelectionModel().select(row);
+            scrollTo(Math.max(0, getItems().indexOf(row) - 2));
+        }
+    }
+
+    private void addColumns() {
+        var columns = new Columns<>(this);
+        columns.node("", 36, TypeRow::selfProperty, RadioCell::new);
+        columns.node(
+                messages.text("wizard.column.type"), 220, TypeRow::offerProperty, TypeCell::new);
+        columns.figure(
+                messages.text("wizard.column.memory"),
+                80,
+                row -> row.offerProperty().map(o -> memory(o.type())));
+        columns.figureStrong(
+                messages.text("wizard.column.price"),
+                76,
+                row -> row.offerProperty().map(o -> o.type().pricePerHour().toString()));
+        var open =
+                columns.node(
+                        messages.text("wizard.column.open"),
+                        200,
+                        TypeRow::offerProperty,
+                        OpenCell::new);
+        columns.rest(open);
+    }
+
+    private static String memory(InstanceType type) {
+        return type.gpuMemoryGb().isPresent() ? type.gpuMemoryGb().getAsInt() + " GB" : "–";
+    }
+
+    private final class RadioCell implements Columns.CellNode<TypeRow> {
+
+        private final StackPane sign = new StackPane();
+
+        RadioCell() {
+            sign.getStyleClass().add("radio-sign");
+        }
+
+        @Override
+        public Node node() {
+            return sign;
+        }
+
+        @Override
+        public void show(TypeRow row) {
+            sign.idProperty().unbind();
+            sign.idProperty()
+                    .bind(
+                            Bindings.createStringBinding(
+                                    () ->
+                                            row.equals(types.chosenProperty().get())
+                                                    ? "radio-on"
+                                                    : "radio-off",
+                                    types.chosenProperty()));
+        }
+    }
+
+    private static final class TypeCell implements Columns.CellNode<TypeOffer> {
+
+        private final HBox words = new HBox();
+
+        TypeCell() {
+            words.getStyleClass().add("type-words");
+        }
+
+        @Override
+        public Node node() {
+            return words;
+        }
+
+        @Override
+        public void show(TypeOffer offer) {
+            var type = offer.type();
+            var variant =
+                    type.architecture().filter("arm64"::equals).isPresent()
+                            ? type.variant() + ", arm64"
+                            : type.variant();
+            words.getChildren()
+                    .setAll(Labels.name(type.title()), Labels.ellipsis(Labels.quiet(variant)));
+            words.setOpacity(offer.isOpen() ? 1 : 0.75);
+        }
+    }
+
+    private final class OpenCell implements Columns.CellNode<TypeOffer> {
+
+        private final HBox badges = new HBox();
+
+        OpenCell() {
+            badges.getStyleClass().add("type-words");
+        }
+
+        @Override
+        public Node node() {
+            return badges;
+        }
+
+        @Override
+        public void show(TypeOffer offer) {
+            badges.getChildren().clear();
+            if (!offer.isOpen()) {
+                badges.getChildren()
+                        .addAll(
+                                new StatusShape(Shape.RING, Tone.MUTED),
+                                Labels.quiet(messages.text("wizard.soldOut")));
+                return;
+            }
+            offer.openRegions().stream()
+                    .limit(MOST_BADGES)
+                    .map(Region::name)
+                    .map(name ->
+                            Badge.figure(
+                                    new StatusShape(Shape.DOT, Tone.SUCCESS), name, Tone.SUCCESS))
+                    .forEach(badges.getChildren()::add);
+            int more = offer.openRegions().size() - MOST_BADGES;
+            if (more > 0) {
+                badges.getChildren().add(Labels.quiet(messages.text("wizard.moreRegions", more)));
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package gpudeck.view.wizard;
+
+import gpudeck.domain.Messages;
+import gpudeck.view.kit.Buttons;
+import gpudeck.view.kit.DialogBox;
+import gpudeck.view.kit.Labels;
+import gpudeck.view.kit.ModalHost;
+import gpudeck.viewmodel.Tone;
+import gpudeck.viewmodel.wizard.FolderChooser;
+import gpudeck.viewmodel.wizard.WizardViewModel;
+import gpudeck.viewmodel.wizard.WizardViewModel.Page;
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The job wizard as a large dialog: pages in the middle, where one is at the left with the price
+/// below, and at the bottom why Next cannot be pressed.
+public final class WizardView extends BorderPane {
+
+    public static final double WIDTH = 1120;
+    public static final double HEIGHT = 700;
+
+    private static final KeyCombination START = KeyCombination.valueOf("Shortcut+Enter");
+
+    private final WizardViewModel model;
+    private final Messages messages;
+    private final ModalHost dialogs;
+    private final Map<Page, Node> pages = new EnumMap<>(Page.class);
+    private final StackPane middle = new StackPane();
+    private final Label reason = Labels.help("");
+    private final HBox buttons = new HBox();
+
+    private WizardView(
+            WizardViewModel model, Messages messages, ModalHost dialogs, FolderChooser folders) {
+        this.model = model;
+        this.messages = messages;
+        this.dialogs = dialogs;
+        getStyleClass().addAll("dialog-box", "wizard");
+        setAccessibleRole(AccessibleRole.DIALOG);
+        setAccessibleText(messages.text("wizard.title"));
+        pages.put(Page.PLACE, PlacePage.of(this));
+        pages.put(Page.PROJECT, ProjectPage.of(this, folders));
+        pages.put(Page.RESULTS, ResultsPage.of(this, folders));
+        pages.put(Page.REVIEW, ReviewPage.of(this));
+        setTop(head());
+        setLeft(new WizardSteps(this));
+        setCenter(middle);
+        setBottom(foot());
+        model.pageProperty().subscribe(this::show);
+        model.changesProperty().addListener(_ -> showButtons());
+        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /// Shows the wizard over the window until it is cancelled or the job is started.
+    public static void open(
+            WizardViewModel model, Messages messages, ModalHost dialogs, FolderChooser folders) {
+        var view = new WizardView(model, messages, dialogs, folders);
+        view.reopen();
+    }
+
+    private void reopen() {
+        dialogs.show(this, WIDTH, HEIGHT, this::leave);
+    }
+
+    WizardViewModel model() {
+        return model;
+    }
+
+    Messages messages() {
+        return messages;
+    }
+
+    private HBox head() {
+        var name = Labels.quiet("");
+        Fields.follow(this, () -> () -> name.setText(model.jobName()));
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var close = Buttons.icon(Feather.X, messages.text("wizard.close"), this::leave);
+        close.getStyleClass().add("flat");
+        close.setFocusTraversable(false);
+        var head = new HBox(Labels.section(messages.text("wizard.title")), name, space, close);
+        head.getStyleClass().add("wizard-head");
+        return head;
+    }
+
+    private HBox foot() {
+        HBox.setHgrow(reason, Priority.ALWAYS);
+        reason.setId("wizard-reason");
+        reason.setMaxWidth(Double.MAX_VALUE);
+        buttons.getStyleClass().add("wizard-row");
+        buttons.setMinWidth(USE_PREF_SIZE);
+        var foot = new HBox(reason, buttons);
+        foot.getStyleClass().add("wizard-foot");
+        return foot;
+    }
+
+    private void show(Page page) {
+        middle.getChildren().setAll(pages.get(page));
+        showButtons();
+    }
+
+    private void showButtons() {
+        var page = model.pageProperty().get();
+        var problem = model.problem(page);
+        reason.setText(problem.map(messages::text).orElse(""));
+        var cancel = Buttons.plain(messages.text("wizard.cancel"), this::leave);
+        var next = page == Page.REVIEW ? start() : next(page);
+        next.setDisable(problem.isPresent());
+        boolean focused = buttons.isFocusWithin();
+        if (page == Page.PLACE) {
+            buttons.getChildren().setAll(cancel, next);
+        } else {
+            var back = Buttons.plain(Feather.ARROW_LEFT, messages.text("wizard.back"), model::back);
+            back.setId("wizard-back");
+            buttons.getChildren().setAll(cancel, back, next);
+        }
+        if (focused) {
+            next.requestFocus();
+        }
+    }
+
+    private Button next(Page page) {
+        var next =
+                Buttons.primary(
+                        Feather.ARROW_RIGHT,
+                        messages.text("wizard.next." + page.name()),
+                        model::next);
+        next.setContentDisplay(ContentDisplay.RIGHT);
+        next.setId("wizard-next");
+        next.setDefaultButton(true);
+        return next;
+    }
+
+    private Button start() {
+        var price = model.price().map(Object::toString).orElse("–");
+        var start =
+                Buttons.withKey(
+                        Buttons.primary(
+                                Feather.PLAY, messages.text("wizard.start", price), this::begin),
+                        messages.text("wizard.start.key"));
+        start.setId("wizard-start");
+        return start;
+    }
+
+    private void begin() {
+        if (model.canStart()) {
+            dialogs.close();
+            model.close();
+            model.start();
+        }
+    }
+
+    private void key(KeyEvent event) {
+        if (START.match(event)) {
+            event.consume();
+            begin();
+        }
+    }
+
+    /// Asks only if something would be lost.
+    private void leave() {
+        if (!model.isTouched()) {
+            dialogs.close();
+            model.close();
+            return;
+        }
+        var stay = Buttons.plain(messages.text("wizard.leave.stay"), this::reopen);
+        var go =
+                Buttons.plain(
+                        messages.text("wizard.leave.go"),
+                        () -> {
+                            dialogs.close();
+                            model.close();
+                        });
+        dialogs.show(
+                new DialogBox(
+                                Feather.INFO,
+                                Tone.ACCENT,
+                                messages.text("wizard.leave.question"),
+                                messages.text("wizard.leave.text"))
+                        .buttons(go, stay)
+                        .preferring(stay),
+                this::reopen);
+    }
+}
