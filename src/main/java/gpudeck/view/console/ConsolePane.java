@@ -133,9 +133,10 @@ final class ConsolePane extends Region {
             top = place.line() - page() / 3;
         }
         double x = place.column() * cell;
-        double width = textWidth();
-        if (x < horizontal.getValue() || x > horizontal.getValue() + width - 10 * cell) {
-            horizontal.setValue(Math.clamp(x - width / 2, 0, horizontal.getMax()));
+        double room = textWidth() - (search.length() + 1) * cell;
+        boolean hidden = x < horizontal.getValue() || x > horizontal.getValue() + room;
+        if (hidden && room > 0) {
+            horizontal.setValue(Math.clamp(x - room / 2, 0, horizontal.getMax()));
         }
         refresh();
     }

@@ -55,6 +55,7 @@ final class ConsoleRow extends Pane {
         time.setTextOrigin(VPos.CENTER);
         time.setY(HEIGHT / 2);
         selected.getStyleClass().add("console-selected");
+        selected.setManaged(false);
         var clip = new Rectangle();
         clip.widthProperty().bind(widthProperty().subtract(textStart(cell) - 2));
         clip.setHeight(HEIGHT);
@@ -160,6 +161,7 @@ final class ConsoleRow extends Pane {
         for (int i = 0; i < now.found().size(); i++) {
             if (i == hits.size()) {
                 var hit = new Region();
+                hit.setManaged(false);
                 found.getChildren().add(hit);
                 hits.add(hit);
             }

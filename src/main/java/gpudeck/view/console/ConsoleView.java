@@ -70,6 +70,7 @@ public final class ConsoleView extends BorderPane {
                         List.of(Tab.values()),
                         model.tabProperty().get(),
                         tab -> messages.text("console.tab." + tab.name()));
+        tabs.setMinWidth(USE_PREF_SIZE);
         tabs.valueProperty().bindBidirectional(model.tabProperty());
         var follow = new ToggleSwitch(messages.text("console.follow"));
         follow.setId("follow");

@@ -59,7 +59,9 @@ final class JobHeader extends HBox {
         address.getStyleClass().add("text-quiet");
         var under = new HBox(place, address);
         under.getStyleClass().add("job-place");
-        return new VBox(head, under);
+        var title = new VBox(head, under);
+        title.getStyleClass().add("job-heading");
+        return title;
     }
 
     private Node figure(String key, ObservableValue<String> value) {
@@ -85,6 +87,7 @@ final class JobHeader extends HBox {
                         () -> links.runAgain().accept(job.stateProperty().get().spec()));
         again.setId("run-again");
         var buttons = new HBox();
+        buttons.getStyleClass().add("job-buttons");
         job.stateProperty()
                 .subscribe(run -> {
                     var wanted = run.isOver() ? again : cancel;

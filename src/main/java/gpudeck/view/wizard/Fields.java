@@ -34,11 +34,16 @@ final class Fields {
 
     static VBox field(String name, Node control, Node... below) {
         var label = Labels.small(name);
-        label.getStyleClass().setAll("field-name");
+        label.getStyleClass().setAll("label", "field-name");
         label.setLabelFor(control);
         control.setAccessibleText(name);
         var field = new VBox(label, control);
-        field.getChildren().addAll(below);
+        for (var node : below) {
+            if (node instanceof Label help) {
+                help.setMinHeight(Region.USE_PREF_SIZE);
+            }
+            field.getChildren().add(node);
+        }
         field.getStyleClass().add("field");
         return field;
     }

@@ -1,8 +1,8 @@
 package gpudeck.view.wizard;
 
 import gpudeck.domain.Messages;
-import gpudeck.engine.keys.UsableKey;
 import gpudeck.view.kit.Buttons;
+import gpudeck.viewmodel.wizard.KeyChoice;
 import gpudeck.viewmodel.wizard.KeyForm;
 import javafx.scene.control.Button;
 import javafx.scene.control.PasswordField;
@@ -51,10 +51,10 @@ final class KeyField {
         return row;
     }
 
-    private String words(UsableKey key) {
+    private String words(KeyChoice key) {
         return messages.text(
                 key.locked() ? "wizard.key.choice.locked" : "wizard.key.choice",
-                key.key().name(),
+                key.name(),
                 key.where());
     }
 

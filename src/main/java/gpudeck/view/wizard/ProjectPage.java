@@ -1,13 +1,12 @@
 package gpudeck.view.wizard;
 
-import gpudeck.domain.ByteCount;
 import gpudeck.domain.Messages;
-import gpudeck.engine.ProjectPreview;
 import gpudeck.view.kit.Buttons;
 import gpudeck.view.kit.Icons;
 import gpudeck.view.kit.Labels;
 import gpudeck.viewmodel.wizard.FolderChooser;
 import gpudeck.viewmodel.wizard.ProjectForm;
+import gpudeck.viewmodel.wizard.Sent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -98,13 +97,13 @@ final class ProjectPage {
         scroll.getStyleClass().add("wizard-box");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         var leftOut = Labels.help("");
-        form.previewProperty()
+        form.sentProperty()
                 .subscribe(now -> {
                     sum.setText(
                             now.map(this::sum)
                                     .orElseGet(() -> messages.text("wizard.sent.unknown")));
                     leftOut.setText(now.map(this::leftOut).orElse(""));
-                    now.ifPresent(preview -> showParts(parts, preview));
+                    now.ifPresent(sent -> showParts(parts, sent));
                     if (now.isEmpty()) {
                         parts.getChildren().clear();
                     }
@@ -114,32 +113,32 @@ final class ProjectPage {
         return sent;
     }
 
-    private String sum(ProjectPreview preview) {
-        return messages.text("wizard.sent.sum", preview.files(), new ByteCount(preview.bytes()));
+    private String sum(Sent sent) {
+        return messages.text("wizard.sent.sum", sent.files(), sent.bytes());
     }
 
-    private String leftOut(ProjectPreview preview) {
-        return preview.leftOut().isEmpty()
+    private String leftOut(Sent sent) {
+        return sent.leftOut().isEmpty()
                 ? ""
-                : messages.text("wizard.sent.leftOut", String.join(", ", preview.leftOut()));
+                : messages.text("wizard.sent.leftOut", String.join(", ", sent.leftOut()));
     }
 
-    private void showParts(VBox parts, ProjectPreview preview) {
+    private void showParts(VBox parts, Sent sent) {
         var rows = new ArrayList<Node>();
-        for (var part : preview.folders()) {
-            rows.add(part(part, preview.bytes()));
+        for (var part : sent.parts()) {
+            rows.add(part(part));
         }
         form.excluded().stream()
-                .filter(n -> preview.folders().stream().noneMatch(p -> p.name().equals(n)))
+                .filter(n -> sent.parts().stream().noneMatch(p -> p.name().equals(n)))
                 .forEach(n -> rows.add(row(n, false, false, Optional.empty())));
         parts.getChildren().setAll(rows);
     }
 
-    private HBox part(ProjectPreview.Part part, long all) {
-        var bar = new ShareBar(all == 0 ? 0 : (double) part.bytes() / all);
+    private HBox part(Sent.Part part) {
+        var bar = new ShareBar(part.share());
         var files = Labels.figure(part.isFolder() ? "%,d".formatted(part.files()) : "");
         files.getStyleClass().add("part-files");
-        var bytes = Labels.figureStrong(new ByteCount(part.bytes()).toString());
+        var bytes = Labels.figureStrong(part.bytes().toString());
         bytes.getStyleClass().add("part-bytes");
         var figures = new HBox(bar, files, bytes);
         figures.getStyleClass().add("part-figures");

@@ -1,6 +1,5 @@
 package gpudeck.view.wizard;
 
-import gpudeck.domain.ByteCount;
 import gpudeck.domain.Messages;
 import gpudeck.domain.TimeSpan;
 import gpudeck.domain.cloud.ImageChoice;
@@ -8,10 +7,10 @@ import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobSpec.RegionChoice;
 import gpudeck.domain.job.JobSpec.ScriptCall;
-import gpudeck.engine.ProjectPreview;
 import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.MessageBanner;
 import gpudeck.viewmodel.Tone;
+import gpudeck.viewmodel.wizard.Sent;
 import gpudeck.viewmodel.wizard.SoldOut;
 import gpudeck.viewmodel.wizard.WizardViewModel;
 import gpudeck.viewmodel.wizard.WizardViewModel.Page;
@@ -152,19 +151,15 @@ final class ReviewPage {
 
     private String upload(JobSpec spec) {
         return model.project()
-                .previewProperty()
+                .sentProperty()
                 .get()
                 .map(p ->
-                        messages.text(
-                                "wizard.review.upload",
-                                p.files(),
-                                new ByteCount(p.bytes()),
-                                spec.project()))
+                        messages.text("wizard.review.upload", p.files(), p.bytes(), spec.project()))
                 .orElse("");
     }
 
     private String setUp() {
-        return model.project().previewProperty().get().map(ProjectPreview::setUp).orElse("");
+        return model.project().sentProperty().get().map(Sent::setUp).orElse("");
     }
 
     private String scripts(JobSpec spec) {

@@ -3,12 +3,12 @@ package gpudeck.view.wizard;
 import gpudeck.domain.Messages;
 import gpudeck.domain.job.JobSpec.ScriptCall;
 import gpudeck.domain.job.JobSpec.Variable;
-import gpudeck.engine.ProjectPreview;
 import gpudeck.view.kit.Buttons;
 import gpudeck.view.kit.Icons;
 import gpudeck.view.kit.Labels;
 import gpudeck.viewmodel.wizard.ArgumentText;
 import gpudeck.viewmodel.wizard.ProjectForm;
+import gpudeck.viewmodel.wizard.Sent;
 import javafx.beans.Observable;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -61,7 +61,7 @@ final class ScriptsField {
         HBox.setHgrow(space, Priority.ALWAYS);
         var add = new MenuButton(messages.text("wizard.scripts.add"), Icons.of(Feather.PLUS));
         add.setId("wizard-add-script");
-        form.previewProperty()
+        form.sentProperty()
                 .subscribe(_ -> {
                     add.getItems().setAll(form.candidates().stream().map(this::candidate).toList());
                     add.setDisable(add.getItems().isEmpty());
@@ -134,8 +134,7 @@ final class ScriptsField {
         var line = Labels.figure("");
         line.getStyleClass().add("set-up-line");
         line.setMaxWidth(Double.MAX_VALUE);
-        form.previewProperty()
-                .subscribe(now -> line.setText("$ " + now.map(ProjectPreview::setUp).orElse("…")));
+        form.sentProperty().subscribe(now -> line.setText("$ " + now.map(Sent::setUp).orElse("…")));
         return Fields.field(messages.text("wizard.setUp"), line);
     }
 

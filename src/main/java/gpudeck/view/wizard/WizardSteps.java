@@ -1,6 +1,5 @@
 package gpudeck.view.wizard;
 
-import gpudeck.domain.ByteCount;
 import gpudeck.domain.Messages;
 import gpudeck.domain.TimeSpan;
 import gpudeck.domain.job.JobSpec.RegionChoice;
@@ -48,7 +47,9 @@ final class WizardSteps extends VBox {
         title.getStyleClass().add("wizard-step-title");
         var chosen = Labels.small("");
         chosen.managedProperty().bind(chosen.visibleProperty());
-        var row = new HBox(sign, new VBox(title, chosen));
+        var words = new VBox(title, chosen);
+        words.getStyleClass().add("wizard-step-words");
+        var row = new HBox(sign, words);
         row.getStyleClass().add("wizard-row");
         var step = new Button();
         step.setGraphic(row);
@@ -93,13 +94,11 @@ final class WizardSteps extends VBox {
                             });
             case PROJECT ->
                     model.project()
-                            .previewProperty()
+                            .sentProperty()
                             .get()
                             .map(p ->
                                     messages.text(
-                                            "wizard.chosen.project",
-                                            model.jobName(),
-                                            new ByteCount(p.bytes())))
+                                            "wizard.chosen.project", model.jobName(), p.bytes()))
                             .orElse("");
             case RESULTS -> limits();
             case REVIEW -> "";

@@ -71,6 +71,7 @@ public final class JobViewModel {
 
     private void follow(RunState now) {
         events.follow(now, clock.instant());
+        steps.forEach(s -> s.show(now, clock.instant()));
         state.set(now);
         tick();
     }

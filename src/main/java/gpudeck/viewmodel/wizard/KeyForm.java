@@ -2,7 +2,6 @@ package gpudeck.viewmodel.wizard;
 
 import gpudeck.domain.UserMessage;
 import gpudeck.engine.Explanation;
-import gpudeck.engine.keys.UsableKey;
 import gpudeck.viewmodel.Background;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,9 +22,9 @@ public final class KeyForm {
     private final KeyAccess access;
     private final Background background;
     private final Optional<String> preferred;
-    private final ObservableList<UsableKey> keys = FXCollections.observableArrayList();
-    private final ObservableList<UsableKey> shown = FXCollections.unmodifiableObservableList(keys);
-    private final ObjectProperty<@Nullable UsableKey> chosen = new SimpleObjectProperty<>();
+    private final ObservableList<KeyChoice> keys = FXCollections.observableArrayList();
+    private final ObservableList<KeyChoice> shown = FXCollections.unmodifiableObservableList(keys);
+    private final ObjectProperty<@Nullable KeyChoice> chosen = new SimpleObjectProperty<>();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<UserMessage>> failure =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -37,11 +36,11 @@ public final class KeyForm {
         read();
     }
 
-    public ObservableList<UsableKey> keys() {
+    public ObservableList<KeyChoice> keys() {
         return shown;
     }
 
-    public ObjectProperty<@Nullable UsableKey> chosenProperty() {
+    public ObjectProperty<@Nullable KeyChoice> chosenProperty() {
         return chosen;
     }
 
@@ -56,11 +55,11 @@ public final class KeyForm {
 
     public void read() {
         work(
-                access::usable,
+                () -> access.usable().stream().map(KeyChoice::of).toList(),
                 found -> {
                     keys.setAll(found);
                     found.stream()
-                            .filter(k -> preferred.map(k.key().name()::equals).orElse(false))
+                            .filter(k -> preferred.map(k.name()::equals).orElse(false))
                             .findFirst()
                             .or(() -> found.stream().filter(k -> !k.locked()).findFirst())
                             .or(() -> found.stream().findFirst())
@@ -75,7 +74,7 @@ public final class KeyForm {
             return;
         }
         work(
-                () -> access.create(name.strip()),
+                () -> KeyChoice.of(access.create(name.strip())),
                 made -> {
                     keys.add(made);
                     chosen.set(made);
@@ -90,8 +89,8 @@ public final class KeyForm {
         }
         work(
                 () -> {
-                    access.unlock(key.key().name(), passphrase);
-                    return new UsableKey(key.key(), key.where(), false);
+                    access.unlock(key.name(), passphrase);
+                    return new KeyChoice(key.name(), key.where(), false);
                 },
                 opened -> {
                     keys.set(keys.indexOf(key), opened);
@@ -121,7 +120,7 @@ public final class KeyForm {
                     UserMessage.of(busy.get() ? "wizard.key.reading" : "wizard.key.missing"));
         }
         return key.locked()
-                ? Optional.of(UserMessage.of("wizard.key.locked", key.key().name()))
+                ? Optional.of(UserMessage.of("wizard.key.locked", key.name()))
                 : Optional.empty();
     }
 }

@@ -38,11 +38,12 @@ public final class ProjectForm {
     private final ObservableList<String> excluded = FXCollections.observableArrayList();
     private final ObservableList<ScriptCall> scripts = FXCollections.observableArrayList();
     private final ObservableList<Variable> variables = FXCollections.observableArrayList();
-    private final ReadOnlyObjectWrapper<Optional<ProjectPreview>> preview =
+    private final ReadOnlyObjectWrapper<Optional<Sent>> sent =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<UserMessage>> failure =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper reading = new ReadOnlyBooleanWrapper();
+    private List<String> candidates = List.of();
     private Background.Handle look = () -> {};
 
     ProjectForm(WizardDefaults defaults, PreviewReader reader, Time time, Background background) {
@@ -64,7 +65,7 @@ public final class ProjectForm {
     /// What was left out of one folder means nothing in another.
     private void moved() {
         excluded.clear();
-        preview.set(Optional.empty());
+        sent.set(Optional.empty());
         look(TYPING);
     }
 
@@ -88,7 +89,8 @@ public final class ProjectForm {
 
     private void show(ProjectPreview now) {
         reading.set(false);
-        preview.set(Optional.of(now));
+        candidates = now.scripts();
+        sent.set(Optional.of(Sent.of(now)));
         if (scripts.isEmpty() && now.scripts().size() == 1) {
             addScript(now.scripts().getFirst());
         }
@@ -96,7 +98,7 @@ public final class ProjectForm {
 
     private void fail(Path path, Exception problem) {
         reading.set(false);
-        preview.set(Optional.empty());
+        sent.set(Optional.empty());
         failure.set(
                 Optional.of(
                         switch (problem) {
@@ -139,8 +141,9 @@ public final class ProjectForm {
         return folder;
     }
 
-    public ReadOnlyObjectProperty<Optional<ProjectPreview>> previewProperty() {
-        return preview.getReadOnlyProperty();
+    /// Empty until the folder was looked at.
+    public ReadOnlyObjectProperty<Optional<Sent>> sentProperty() {
+        return sent.getReadOnlyProperty();
     }
 
     public ReadOnlyBooleanProperty readingProperty() {
@@ -174,7 +177,7 @@ public final class ProjectForm {
 
     /// Scripts of the project, likely ones first; one may run more than once.
     public List<String> candidates() {
-        return preview.get().map(ProjectPreview::scripts).orElse(List.of());
+        return sent.get().isPresent() ? candidates : List.of();
     }
 
     public void addScript(String path) {
@@ -223,10 +226,10 @@ public final class ProjectForm {
         if (failure.get().isPresent()) {
             return failure.get();
         }
-        if (preview.get().isEmpty()) {
+        if (sent.get().isEmpty()) {
             return Optional.of(UserMessage.of("wizard.project.reading"));
         }
-        if (preview.get().get().files() == 0) {
+        if (sent.get().get().files() == 0) {
             return Optional.of(UserMessage.of("wizard.project.empty"));
         }
         return scripts.isEmpty()

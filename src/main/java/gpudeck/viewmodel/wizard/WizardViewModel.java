@@ -7,7 +7,6 @@ import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.Time;
-import gpudeck.engine.keys.UsableKey;
 import gpudeck.viewmodel.Background;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,7 +61,7 @@ public final class WizardViewModel implements AutoCloseable {
         this.catalog = catalog.subscribe(now -> background.onUiThread(() -> show(now)));
         watch(place.types().chosenProperty(), place.regionProperty(), place.soldOutProperty());
         watch(place.imageProperty(), place.key().chosenProperty(), place.key().busyProperty());
-        watch(project.folderProperty(), project.previewProperty(), project.failureProperty());
+        watch(project.folderProperty(), project.sentProperty(), project.failureProperty());
         watch(project.scripts(), project.variables(), project.excluded(), name);
         watch(results.patterns(), results.outputProperty(), results.leaseHoursProperty());
         watch(results.moneyProperty(), results.onFailureProperty(), results.freeProperty());
@@ -203,8 +202,7 @@ public final class WizardViewModel implements AutoCloseable {
 
     public String keyName() {
         return Optional.ofNullable(place.key().chosenProperty().get())
-                .map(UsableKey::key)
-                .map(key -> key.name())
+                .map(KeyChoice::name)
                 .orElse("");
     }
 

@@ -1,0 +1,83 @@
+package gpudeck.testing;
+
+import gpudeck.domain.Step;
+import gpudeck.domain.cloud.InstanceId;
+import gpudeck.domain.cloud.InstanceType;
+import gpudeck.domain.job.RunOutcome;
+import gpudeck.domain.job.RunState;
+import gpudeck.domain.job.StepNote;
+import gpudeck.domain.job.StepState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Optional;
+
+/// Moves a run on, one fact at a time.
+public final class RunStates {
+
+    private RunStates() {}
+
+    public static RunState with(RunState run, Step step, StepState state) {
+        var steps = new EnumMap<Step, StepState>(run.steps());
+        steps.put(step, state);
+        return new RunState(
+                run.id(),
+                run.spec(),
+                steps,
+                run.startedAt(),
+                run.type(),
+                run.region(),
+                run.instance(),
+                run.ip(),
+                run.launchedAt(),
+                run.endedAt(),
+                run.resultFiles(),
+                run.outcome());
+    }
+
+    public static RunState done(RunState run, Step step, long from, long seconds, StepNote note) {
+        var since = at(from);
+        return with(run, step, new StepState.Done(since, since.plusSeconds(seconds), note));
+    }
+
+    public static RunState running(RunState run, Step step, long from, StepNote note) {
+        return with(run, step, new StepState.Running(at(from), note));
+    }
+
+    public static RunState launched(RunState run, InstanceType type, String region, long at) {
+        return new RunState(
+                run.id(),
+                run.spec(),
+                run.steps(),
+                run.startedAt(),
+                Optional.of(type),
+                Optional.of(region),
+                Optional.of(new InstanceId("0920582c7ff041399e34823a0be62549")),
+                Optional.of("198.51.100.24"),
+                Optional.of(at(at)),
+                Optional.empty(),
+                0,
+                Optional.empty());
+    }
+
+    public static RunState over(RunState run, RunOutcome outcome, int resultFiles, long at) {
+        return new RunState(
+                run.id(),
+                run.spec(),
+                run.steps(),
+                run.startedAt(),
+                run.type(),
+                run.region(),
+                run.instance(),
+                run.ip(),
+                run.launchedAt(),
+                Optional.of(at(at)),
+                resultFiles,
+                Optional.of(outcome));
+    }
+
+    /// Seconds after the run started.
+    public static Instant at(long seconds) {
+        return Samples.MORNING.plus(Duration.ofSeconds(seconds));
+    }
+}
