@@ -32,7 +32,11 @@ final class AlarmBar extends HBox {
                 Buttons.plain(
                         Feather.REFRESH_CW, messages.text("frame.alarm.retry"), model::tryAgain);
         retry.getStyleClass().add("filled");
-        getChildren().addAll(Icons.of(Feather.ALERT_OCTAGON), middle, console, retry);
+        getChildren().addAll(Icons.of(Feather.ALERT_OCTAGON), middle);
+        if (!model.session().isDemo()) {
+            getChildren().add(console);
+        }
+        getChildren().add(retry);
         model.alarmProperty().subscribe(this::show);
     }
 

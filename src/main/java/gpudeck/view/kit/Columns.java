@@ -48,6 +48,15 @@ public final class Columns<R> {
         return add(title, width, value, () -> new NodeCell<R, V>(node.get()));
     }
 
+    /// The same for a column that goes under a nested head, not into the table itself.
+    public <V> TableColumn<R, V> detached(
+            String title,
+            double width,
+            Function<R, @Nullable ObservableValue<V>> value,
+            Supplier<CellNode<V>> node) {
+        return make(title, width, value, () -> new NodeCell<R, V>(node.get()));
+    }
+
     /// Also puts the class on the head, so that it stands over its cells.
     public static <R, V> TableColumn<R, V> right(TableColumn<R, V> column) {
         column.getStyleClass().add("align-right");
@@ -87,13 +96,22 @@ public final class Columns<R> {
             double width,
             Function<R, @Nullable ObservableValue<V>> value,
             Supplier<TableCell<R, V>> cell) {
+        var column = make(title, width, value, cell);
+        table.getColumns().add(column);
+        return column;
+    }
+
+    private static <R, V> TableColumn<R, V> make(
+            String title,
+            double width,
+            Function<R, @Nullable ObservableValue<V>> value,
+            Supplier<TableCell<R, V>> cell) {
         var column = new TableColumn<R, V>(title);
         column.setPrefWidth(width);
         column.setReorderable(false);
         column.setSortable(false);
         column.setCellValueFactory(row -> value.apply(row.getValue()));
         column.setCellFactory(_ -> cell.get());
-        table.getColumns().add(column);
         return column;
     }
 

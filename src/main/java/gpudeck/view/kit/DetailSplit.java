@@ -12,16 +12,19 @@ import javafx.scene.layout.Region;
 public final class DetailSplit extends SplitPane {
 
     private final Region detail;
-    private final double wanted;
+    private double size;
+    private boolean placed;
 
     /// @param side HORIZONTAL for beside, VERTICAL for under
     /// @param wanted width or height of the panel at first, in px
     /// @param least of the same
     public DetailSplit(Orientation side, Node list, Region detail, double wanted, double least) {
         this.detail = detail;
-        this.wanted = wanted;
+        this.size = wanted;
         setOrientation(side);
         getItems().add(list);
+        widthProperty().subscribe(_ -> placeFirst());
+        heightProperty().subscribe(_ -> placeFirst());
         setResizableWithParent(detail, false);
         if (side == Orientation.HORIZONTAL) {
             detail.setMinWidth(least);
@@ -37,9 +40,10 @@ public final class DetailSplit extends SplitPane {
             return;
         }
         if (shown) {
-            keepSize();
             getItems().add(detail);
+            place();
         } else {
+            size = length(detail) > 0 ? length(detail) : size;
             getItems().remove(detail);
         }
     }
@@ -60,12 +64,22 @@ public final class DetailSplit extends SplitPane {
                 });
     }
 
-    /// A split pane begins with what its parts prefer.
-    private void keepSize() {
-        if (getOrientation() == Orientation.HORIZONTAL) {
-            detail.setPrefWidth(detail.getWidth() > 0 ? detail.getWidth() : wanted);
-        } else {
-            detail.setPrefHeight(detail.getHeight() > 0 ? detail.getHeight() : wanted);
+    /// A split pane knows shares only, and those not before it has a size.
+    private void place() {
+        if (length(this) > 0 && isDetailShown()) {
+            setDividerPositions(1 - size / length(this));
         }
+    }
+
+    /// For a panel that was shown before there was a size.
+    private void placeFirst() {
+        if (!placed && length(this) > 0) {
+            placed = true;
+            place();
+        }
+    }
+
+    private double length(Region region) {
+        return getOrientation() == Orientation.HORIZONTAL ? region.getWidth() : region.getHeight();
     }
 }

@@ -2,6 +2,7 @@ package gpudeck.view.kit;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.TableRow;
@@ -14,25 +15,30 @@ import org.jspecify.annotations.Nullable;
 public final class GroupRow<R> extends TableRow<R> {
 
     private static final PseudoClass GROUP = PseudoClass.getPseudoClass("group");
+    private static final PseudoClass QUIET = PseudoClass.getPseudoClass("quiet");
 
     private final Function<R, Optional<Node>> head;
+    private final Predicate<R> isQuiet;
     private Optional<Node> shown = Optional.empty();
 
-    private GroupRow(Function<R, Optional<Node>> head) {
+    private GroupRow(Function<R, Optional<Node>> head, Predicate<R> isQuiet) {
         this.head = head;
+        this.isQuiet = isQuiet;
     }
 
     /// Uses such rows in the table and keeps the selection off the heads.
     ///
     /// @param head the node over a group's row, empty for every other row
     /// @param sentence what a screen reader says of a row
+    /// @param isQuiet whether a row's words are muted; asked when the row is shown
     public static <R> void install(
             TableView<R> table,
             Function<R, Optional<Node>> head,
-            Function<R, Boolean> isHead,
-            Function<R, String> sentence) {
+            Predicate<R> isHead,
+            Function<R, String> sentence,
+            Predicate<R> isQuiet) {
         table.setRowFactory(_ -> {
-            var row = new GroupRow<>(head);
+            var row = new GroupRow<>(head, isQuiet);
             row.accessibleTextProperty().bind(row.itemProperty().map(sentence));
             return row;
         });
@@ -43,11 +49,11 @@ public final class GroupRow<R> extends TableRow<R> {
 
     /// Goes on in the direction in which the selection moved.
     private static <R> void skipHead(
-            TableView<R> table, Function<R, Boolean> isHead, Number before, Number now) {
+            TableView<R> table, Predicate<R> isHead, Number before, Number now) {
         int index = now.intValue();
         if (index < 0
                 || index >= table.getItems().size()
-                || !isHead.apply(table.getItems().get(index))) {
+                || !isHead.test(table.getItems().get(index))) {
             return;
         }
         int next = index < before.intValue() && index > 0 ? index - 1 : index + 1;
@@ -66,6 +72,7 @@ public final class GroupRow<R> extends TableRow<R> {
             getChildren().add(node);
         });
         pseudoClassStateChanged(GROUP, shown.isPresent());
+        pseudoClassStateChanged(QUIET, !empty && item != null && isQuiet.test(item));
     }
 
     @Override

@@ -1,0 +1,14 @@
+package gpudeck.view;
+
+import javafx.application.Application;
+
+/// The window with prepared figures, to look at: `--light`, `--demo`, `--alarm`, `--page=gpus`,
+/// `--width=1024 --height=700`.
+public final class Preview {
+
+    private Preview() {}
+
+    public static void main(String... arguments) {
+        Application.launch(PreviewWindow.class, arguments);
+    }
+}

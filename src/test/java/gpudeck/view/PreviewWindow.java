@@ -1,0 +1,154 @@
+package gpudeck.view;
+
+import gpudeck.cloud.LambdaCloudClient;
+import gpudeck.cloud.Pacer;
+import gpudeck.domain.ApiKey;
+import gpudeck.domain.Cents;
+import gpudeck.domain.CloudException;
+import gpudeck.domain.Messages;
+import gpudeck.domain.Signal;
+import gpudeck.domain.cloud.InstanceId;
+import gpudeck.domain.cloud.InstanceStatus;
+import gpudeck.domain.cloud.Region;
+import gpudeck.domain.cloud.TypeOffer;
+import gpudeck.engine.Catalog;
+import gpudeck.engine.CatalogService;
+import gpudeck.engine.fleet.Ending;
+import gpudeck.engine.fleet.Fleet;
+import gpudeck.engine.fleet.FleetInstance;
+import gpudeck.sim.SimOptions;
+import gpudeck.sim.Simulator;
+import gpudeck.testing.Samples;
+import gpudeck.testing.StepwiseBackground;
+import gpudeck.testing.TestTime;
+import gpudeck.view.frame.Frame;
+import gpudeck.view.frame.Overlays;
+import gpudeck.view.gpus.GpusView;
+import gpudeck.view.kit.Fonts;
+import gpudeck.view.kit.Theme;
+import gpudeck.viewmodel.Live;
+import gpudeck.viewmodel.Ticker;
+import gpudeck.viewmodel.frame.FrameViewModel;
+import gpudeck.viewmodel.frame.Session;
+import gpudeck.viewmodel.gpus.GpuActions;
+import gpudeck.viewmodel.gpus.GpusViewModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javafx.application.Application;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+/// What [Preview] opens. A main class of the class path may not be an application itself.
+public final class PreviewWindow extends Application {
+
+    private final Messages messages = Messages.load();
+
+    @Override
+    public void start(Stage stage) throws Exception {
+        Fonts.load();
+        var options = getParameters();
+        var ticker = new Ticker(Samples.MORNING.plusSeconds(2), ZoneOffset.UTC);
+        var live =
+                new Live(
+                        new Signal<>(fleet(options.getUnnamed().contains("--alarm"))),
+                        new Signal<>(catalog()),
+                        new Signal<>(List.of()),
+                        ticker);
+        var frame = frame(live, options.getUnnamed().contains("--demo"));
+        frame.open(options.getNamed().getOrDefault("page", "gpus"));
+        double width = Double.parseDouble(options.getNamed().getOrDefault("width", "1440"));
+        double height = Double.parseDouble(options.getNamed().getOrDefault("height", "900"));
+        var scene = new Scene(frame, width, height);
+        (options.getUnnamed().contains("--light") ? Theme.LIGHT : Theme.DARK).applyTo(scene);
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    private Frame frame(Live live, boolean demo) {
+        var background = new StepwiseBackground();
+        var session =
+                new Session(
+                        demo ? Optional.empty() : Optional.of("9f3c"),
+                        demo ? "" : ".env",
+                        Duration.ofSeconds(5),
+                        "0.1.0");
+        var model = new FrameViewModel(live, session, new Nothing(), background);
+        var gpus =
+                new GpusView(
+                        new GpusViewModel(live, background),
+                        model.typesProperty(),
+                        new Nothing(),
+                        model::readNow,
+                        messages);
+        return new Frame(
+                model, List.of(gpus), gpus, Overlays.create(messages), messages, new Nothing());
+    }
+
+    private static Catalog catalog() throws IOException, CloudException, InterruptedException {
+        var folder = Files.createTempDirectory("gpudeck-preview");
+        try (var simulator = Simulator.start(SimOptions.quick(folder))) {
+            var catalog =
+                    new CatalogService(
+                            new LambdaCloudClient(
+                                    simulator.apiUrl().toString(),
+                                    new ApiKey(simulator.apiKey()),
+                                    Pacer.of(Duration.ofMillis(1), Duration.ofMillis(1))),
+                            TestTime.byHand());
+            catalog.refresh();
+            return catalog.catalog().get();
+        }
+    }
+
+    private static Fleet fleet(boolean alarm) {
+        return new Fleet(
+                List.of(
+                        instance("0001", "llama-sft-7b", true, alarm),
+                        instance("0002", "llama-eval", true, false),
+                        instance("0003", "gh200-port", false, false)),
+                Optional.of(Samples.MORNING),
+                Duration.ofMillis(212),
+                Optional.empty(),
+                new Cents(3140));
+    }
+
+    private static FleetInstance instance(
+            String id, String name, boolean mine, boolean notConfirmed) {
+        var since = Samples.MORNING.minus(Duration.ofMinutes(72));
+        return new FleetInstance(
+                Samples.instance(id, name, InstanceStatus.ACTIVE),
+                mine ? Optional.of(Samples.run(1)) : Optional.empty(),
+                Optional.empty(),
+                since,
+                notConfirmed
+                        ? Optional.of(new Ending(since, 3, Optional.empty()))
+                        : Optional.empty(),
+                Optional.empty());
+    }
+
+    private static final class Nothing
+            implements FrameViewModel.Actions, Frame.Actions, GpuActions {
+
+        @Override
+        public void readNow() {}
+
+        @Override
+        public void terminate(Collection<InstanceId> ids) {}
+
+        @Override
+        public void terminateAllMine() {}
+
+        @Override
+        public void openLambdaConsole() {}
+
+        @Override
+        public void launch(TypeOffer offer, Optional<Region> region) {}
+
+        @Override
+        public void runJob(TypeOffer offer, Optional<Region> region) {}
+    }
+}
