@@ -202,11 +202,11 @@ class JobPreview {
     }
 
     private static void save(Stage stage, String name) throws IOException {
-        var root = stage.getScene().getRoot();
-        for (int i = 0; i < 3; i++) {
-            root.applyCss();
-            root.layout();
-        }
+        // A few pulses, so that everything is laid out and drawn.
+        var pause = new javafx.animation.PauseTransition(javafx.util.Duration.millis(200));
+        pause.setOnFinished(_ -> javafx.application.Platform.exitNestedEventLoop(pause, name));
+        pause.play();
+        javafx.application.Platform.enterNestedEventLoop(pause);
         var picture = stage.getScene().snapshot(null);
         var file = new File("target/preview/" + name + ".png");
         java.nio.file.Files.createDirectories(file.getParentFile().toPath());

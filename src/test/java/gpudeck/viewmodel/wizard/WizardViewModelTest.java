@@ -1,0 +1,427 @@
+package gpudeck.viewmodel.wizard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gpudeck.domain.Cents;
+import gpudeck.domain.Messages;
+import gpudeck.domain.UserMessage;
+import gpudeck.domain.cloud.ImageChoice;
+import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.JobSpec.OnScriptFailure;
+import gpudeck.domain.job.JobSpec.RegionChoice;
+import gpudeck.domain.job.JobSpec.ScriptCall;
+import gpudeck.domain.job.JobSpec.Variable;
+import gpudeck.engine.Catalog;
+import gpudeck.engine.keys.UsableKey;
+import gpudeck.testing.Samples;
+import gpudeck.testing.WizardFixture;
+import gpudeck.viewmodel.wizard.WizardViewModel.Page;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WizardViewModelTest {
+
+    @TempDir private Path output;
+
+    private final WizardFixture fixture = new WizardFixture();
+    private WizardViewModel wizard;
+
+    @BeforeEach
+    void open() {
+        wizard = fixture.open(WizardDefaults.empty(output));
+    }
+
+    @Test
+    void choosesTheCheapestOpenTypeAndTheUsableKeyByItself() {
+        fixture.settle();
+
+        assertThat(wizard.place().type()).contains(Samples.A10);
+        assertThat(wizard.keyName()).isEqualTo("laptop");
+        assertThat(wizard.problem(Page.PLACE)).isEmpty();
+        assertThat(wizard.isTouched()).isFalse();
+    }
+
+    @Test
+    void waitsForTheCatalogue() {
+        assertThat(wizard.problem(Page.PLACE)).contains(UserMessage.of("wizard.type.reading"));
+        assertThat(wizard.price()).isEmpty();
+
+        wizard.next();
+
+        assertThat(wizard.pageProperty().get()).isEqualTo(Page.PLACE);
+    }
+
+    @Test
+    void makesTheJobThatWasChosen() {
+        fixture.settle();
+        fillIn();
+
+        walkToTheEnd();
+        wizard.start();
+
+        assertThat(fixture.started)
+                .containsExactly(
+                        new JobSpec(
+                                "llama-sft",
+                                List.of(
+                                        Samples.H100.name(),
+                                        WizardFixture.H100_SXM.name(),
+                                        WizardFixture.B200.name()),
+                                new RegionChoice.In(Samples.UTAH.name()),
+                                "laptop",
+                                Optional.of(new ImageChoice.Family("lambda-stack-24-04")),
+                                List.of(),
+                                fixture.project,
+                                List.of("tokenizer"),
+                                List.of(
+                                        new ScriptCall("scripts/1_check.py", List.of()),
+                                        new ScriptCall(
+                                                "scripts/2_train.py",
+                                                List.of("--name", "two words"))),
+                                List.of(new Variable("HF_TOKEN", "secret", true)),
+                                List.of("outputs/**"),
+                                output,
+                                OnScriptFailure.GO_ON,
+                                false,
+                                new JobSpec.Limits(
+                                        Duration.ofHours(2),
+                                        Optional.of(new Cents(1550)),
+                                        JobSpec.Limits.DEFAULT.boot())));
+    }
+
+    private void fillIn() {
+        wizard.place().types().choose(Samples.H100.name());
+        wizard.place().regionProperty().set(new RegionChoice.In(Samples.UTAH.name()));
+        wizard.place().soldOutProperty().set(SoldOut.TRY_LARGER);
+        wizard.place()
+                .imageProperty()
+                .set(Optional.of(new ImageChoice.Family("lambda-stack-24-04")));
+        wizard.project().folderProperty().set(fixture.project.toString());
+        wizard.project().include("tokenizer", false);
+        fixture.background.runAll();
+        wizard.project().addScript("scripts/2_train.py");
+        wizard.project().addScript("scripts/1_check.py");
+        wizard.project().moveUp(1);
+        wizard.project().setArguments(1, "--name 'two words'");
+        assertThat(wizard.project().addVariable("HF_TOKEN", "secret", true)).isEmpty();
+        assertThat(wizard.results().addPattern(" outputs/** ")).isEmpty();
+        wizard.results().leaseHoursProperty().set(2);
+        wizard.results().moneyProperty().set("$15.50");
+        wizard.results().onFailureProperty().set(OnScriptFailure.GO_ON);
+    }
+
+    private void walkToTheEnd() {
+        for (var page : Page.values()) {
+            assertThat(wizard.problem(page)).as("%s", page).isEmpty();
+            assertThat(wizard.pageProperty().get()).isEqualTo(page);
+            wizard.next();
+        }
+    }
+
+    @Test
+    void startsTheSameJobAgainWithNextNextNextStart() {
+        var first =
+                new JobSpec(
+                        "again",
+                        List.of(Samples.A10.name()),
+                        new RegionChoice.AnyOpen(),
+                        "laptop",
+                        Optional.empty(),
+                        List.of(),
+                        fixture.project,
+                        List.of("data"),
+                        List.of(new ScriptCall("scripts/1_check.py", List.of("-v"))),
+                        List.of(new Variable("A", "b", false)),
+                        List.of("results/"),
+                        output,
+                        OnScriptFailure.STOP,
+                        false,
+                        new JobSpec.Limits(
+                                Duration.ofHours(1), Optional.empty(), Duration.ofMinutes(30)));
+        wizard = fixture.open(WizardDefaults.of(first));
+        fixture.settle();
+
+        walkToTheEnd();
+        wizard.start();
+
+        assertThat(fixture.started).containsExactly(first);
+    }
+
+    @Test
+    void namesPriceAndTheMostItCanCost() {
+        fixture.settle();
+        wizard.place().types().choose(Samples.H100.name());
+
+        assertThat(wizard.price()).contains(new Cents(329));
+        assertThat(wizard.atMost()).contains(new Cents(4 * 329));
+
+        wizard.place().soldOutProperty().set(SoldOut.TRY_LARGER);
+        assertThat(wizard.atMost()).contains(new Cents(4 * 699));
+
+        wizard.results().moneyProperty().set("5");
+        assertThat(wizard.atMost()).contains(new Cents(500));
+    }
+
+    @Test
+    void doesNotStartFromAnyOtherPage() {
+        fixture.settle();
+        fillIn();
+
+        wizard.start();
+
+        assertThat(fixture.started).isEmpty();
+    }
+
+    @Test
+    void refusesATypeThatIsSoldOutUnlessTheJobMayWait() {
+        fixture.settle();
+        wizard.place().types().choose(WizardFixture.B200.name());
+
+        assertThat(wizard.problem(Page.PLACE))
+                .contains(UserMessage.of("wizard.region.none", "1× B200"));
+
+        wizard.place().soldOutProperty().set(SoldOut.WAIT);
+
+        assertThat(wizard.problem(Page.PLACE)).isEmpty();
+    }
+
+    @Test
+    void namesTheRegionThatIsSoldOut() {
+        fixture.settle();
+        wizard.place().types().choose(Samples.A10.name());
+        wizard.place().regionProperty().set(new RegionChoice.In(Samples.UTAH.name()));
+
+        assertThat(wizard.problem(Page.PLACE))
+                .contains(UserMessage.of("wizard.region.soldOut", "1× A10", "us-west-3"));
+    }
+
+    @Test
+    void keepsTheChoiceWhenTheTypesAreReadAgain() {
+        fixture.settle();
+        wizard.place().types().choose(Samples.H100.name());
+        wizard.place().regionProperty().set(new RegionChoice.In(Samples.UTAH.name()));
+
+        fixture.catalog.publish(fixture.offered());
+
+        assertThat(wizard.place().type()).contains(Samples.H100);
+        assertThat(wizard.place().regionProperty().get())
+                .isEqualTo(new RegionChoice.In(Samples.UTAH.name()));
+    }
+
+    @Test
+    void filtersTypesButNeverHidesTheChosenOne() {
+        fixture.settle();
+        wizard.place().types().memoryProperty().set(Optional.of(100));
+
+        assertThat(wizard.place().types().rows())
+                .extracting(TypeRow::name)
+                .containsExactly(Samples.A10.name(), WizardFixture.B200.name());
+
+        wizard.place().types().soldOutProperty().set(false);
+
+        assertThat(wizard.place().types().rows())
+                .extracting(TypeRow::name)
+                .containsExactly(Samples.A10.name());
+    }
+
+    @Test
+    void saysWhenNoKeyOfThisComputerIsKnownAndMakesOne() {
+        fixture.keys.found.clear();
+        fixture.settle();
+        assertThat(wizard.problem(Page.PLACE)).contains(UserMessage.of("wizard.key.missing"));
+
+        wizard.place().key().create(" ");
+        assertThat(wizard.place().key().failureProperty().get())
+                .contains(UserMessage.of("wizard.key.name.missing"));
+        wizard.place().key().create("desk");
+        fixture.background.runAll();
+
+        assertThat(wizard.keyName()).isEqualTo("desk");
+        assertThat(wizard.problem(Page.PLACE)).isEmpty();
+    }
+
+    @Test
+    void asksForThePassphraseOfALockedKey() {
+        fixture.keys.found.clear();
+        fixture.keys.found.add(new UsableKey(Samples.LAPTOP_KEY, "id_ed25519", true));
+        fixture.settle();
+        assertThat(wizard.problem(Page.PLACE))
+                .contains(UserMessage.of("wizard.key.locked", "laptop"));
+
+        wizard.place().key().unlock("open sesame");
+        fixture.background.runAll();
+
+        assertThat(wizard.problem(Page.PLACE)).isEmpty();
+        assertThat(wizard.place().key().keys())
+                .containsExactly(new KeyChoice("laptop", "id_ed25519", false));
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheProject() {
+        fixture.settle();
+        assertThat(wizard.problem(Page.PROJECT)).contains(UserMessage.of("wizard.project.missing"));
+
+        wizard.project().folderProperty().set(output.toString());
+        assertThat(wizard.problem(Page.PROJECT)).contains(UserMessage.of("wizard.project.reading"));
+
+        fixture.background.runAll();
+        assertThat(wizard.problem(Page.PROJECT))
+                .contains(UserMessage.of("wizard.project.notThere", output));
+
+        wizard.project().folderProperty().set("\0");
+        assertThat(wizard.problem(Page.PROJECT))
+                .contains(UserMessage.of("wizard.project.notPath", "\0"));
+
+        wizard.project().folderProperty().set(fixture.project.toString());
+        fixture.background.runAll();
+        assertThat(wizard.problem(Page.PROJECT)).contains(UserMessage.of("wizard.scripts.missing"));
+
+        wizard.project().addScript("gone.py");
+        assertThat(wizard.problem(Page.PROJECT))
+                .contains(UserMessage.of("wizard.scripts.notThere", "gone.py"));
+
+        wizard.project().removeScript(0);
+        wizard.project().addScript("scripts/1_check.py");
+        assertThat(wizard.problem(Page.PROJECT)).isEmpty();
+        for (var part : List.of("data", "tokenizer", "src", "scripts", "pyproject.toml")) {
+            wizard.project().include(part, false);
+        }
+        fixture.background.runAll();
+        assertThat(wizard.problem(Page.PROJECT)).contains(UserMessage.of("wizard.project.empty"));
+    }
+
+    @Test
+    void forgetsWhatWasLeftOutOfAnotherFolder() {
+        wizard.project().folderProperty().set(fixture.project.toString());
+        wizard.project().include("data", false);
+        fixture.background.runAll();
+        assertThat(wizard.project().sentProperty().get().orElseThrow().leftOut()).contains("data");
+
+        wizard.project().folderProperty().set(output.toString());
+
+        assertThat(wizard.project().excluded()).isEmpty();
+    }
+
+    @Test
+    void looksAtTheFolderOnceHoweverFastOneTypes() {
+        for (int i = 1; i <= fixture.project.toString().length(); i++) {
+            wizard.project().folderProperty().set(fixture.project.toString().substring(0, i));
+        }
+        fixture.background.runAll();
+
+        assertThat(wizard.project().failureProperty().get()).isEmpty();
+        assertThat(wizard.project().sentProperty().get()).isPresent();
+        assertThat(wizard.project().readingProperty().get()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1A", "", "WITH SPACE", "A=B", "Ä"})
+    void refusesNamesThatAreNoVariables(String name) {
+        assertThat(wizard.project().addVariable(name, "x", false))
+                .contains(UserMessage.of("wizard.variable.name", name));
+        assertThat(wizard.project().variables()).isEmpty();
+    }
+
+    @Test
+    void replacesAVariableOfTheSameName() {
+        wizard.project().addVariable("A", "1", false);
+        wizard.project().addVariable("A", "2", true);
+
+        assertThat(wizard.project().variables()).containsExactly(new Variable("A", "2", true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', wizard.results.blank",
+        "/etc, wizard.results.outside",
+        "../up, wizard.results.outside",
+        "a/../../b, wizard.results.outside"
+    })
+    void refusesResultsThatAreNotInTheProject(String pattern, String key) {
+        assertThat(wizard.results().addPattern(pattern).map(UserMessage::key)).contains(key);
+        assertThat(wizard.results().patterns()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "-5", "1.234", "0", "1e3"})
+    void refusesAMoneyLimitThatIsNoAmount(String text) {
+        wizard.results().moneyProperty().set(text);
+
+        assertThat(wizard.problem(Page.RESULTS))
+                .contains(UserMessage.of("wizard.money.notAmount", text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 337})
+    void refusesALeaseOutOfItsRange(int hours) {
+        wizard.results().leaseHoursProperty().set(hours);
+
+        assertThat(wizard.problem(Page.RESULTS))
+                .contains(UserMessage.of("wizard.lease.range", ResultsForm.MAX_LEASE_HOURS));
+    }
+
+    @Test
+    void refusesAFileAsTheFolderForResults() throws Exception {
+        var file = Files.writeString(output.resolve("file"), "x");
+        wizard.results().outputProperty().set(file.toString());
+        assertThat(wizard.problem(Page.RESULTS))
+                .contains(UserMessage.of("wizard.output.isFile", file));
+
+        wizard.results().outputProperty().set(" ");
+        assertThat(wizard.problem(Page.RESULTS)).contains(UserMessage.of("wizard.output.missing"));
+    }
+
+    @Test
+    void knowsTheRoomOnTheDiskOfAFolderThatIsNotMadeYet() {
+        wizard.results().outputProperty().set(output.resolve("new/er").toString());
+        fixture.background.runAll();
+
+        assertThat(wizard.results().freeProperty().get().orElseThrow().value()).isPositive();
+    }
+
+    @Test
+    void everyProblemHasWords() {
+        var messages = Messages.load();
+
+        assertThat(messages.text(UserMessage.of("wizard.lease.range", 336))).contains("336");
+        assertThat(messages.text(UserMessage.of("wizard.region.soldOut", "1× A10", "us-west-3")))
+                .startsWith("1× A10 is sold out in us-west-3.");
+    }
+
+    @Test
+    void stopsListeningWhenClosed() {
+        wizard.close();
+
+        fixture.catalog.publish(fixture.offered());
+
+        assertThat(wizard.place().types().rows()).isEmpty();
+        assertThat(fixture.catalog.get()).isNotEqualTo(Catalog.UNREAD);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--a 1|--a,1",
+                "  --a   'b c'  |--a,b c",
+                "\"x \\\" y\" z|x \" y,z",
+                "\"\"|''",
+                "a\\ b|a b"
+            })
+    void readsArgumentsAsAShellWould(String text, String expected) {
+        var arguments = ArgumentText.split(text);
+
+        assertThat(arguments)
+                .isEqualTo(expected.isEmpty() ? List.of("") : List.of(expected.split(",")));
+        assertThat(ArgumentText.split(ArgumentText.join(arguments))).isEqualTo(arguments);
+    }
+}
