@@ -35,6 +35,7 @@ final class ConsolePane extends Region {
     private ConsoleSearch search;
     private long top;
     private int widest;
+    private long drawnVersion = -1;
     private boolean refreshing;
 
     ConsolePane(ConsoleViewModel model, ZoneId zone) {
@@ -100,6 +101,7 @@ final class ConsolePane extends Region {
         search.begin(query);
         widest = 0;
         top = 0;
+        drawnVersion = -1;
         horizontal.setValue(0);
         refresh();
     }
@@ -111,6 +113,11 @@ final class ConsolePane extends Region {
 
     long top() {
         return top;
+    }
+
+    /// What the ring's version was when it was drawn last.
+    long drawnVersion() {
+        return drawnVersion;
     }
 
     /// Moves by this many lines; upwards it stops following.
@@ -175,6 +182,7 @@ final class ConsolePane extends Region {
             makeRows(wanted);
             draw(view);
             setBars(view);
+            drawnVersion = view.version();
         } finally {
             refreshing = false;
         }

@@ -132,7 +132,9 @@ public final class ConsoleView extends BorderPane {
             drawing.ask();
         }
         showMatches();
-        pane.refresh();
+        if (pane.drawnVersion() != pane.ring().version()) {
+            pane.refresh();
+        }
     }
 
     private void find(String text) {

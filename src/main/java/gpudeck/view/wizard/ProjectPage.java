@@ -27,6 +27,11 @@ final class ProjectPage {
 
     private final WizardView wizard;
     private final Messages messages;
+
+    /// In a narrower list the names need the room, in px.
+    private static final double ROOM_FOR_BARS = 340;
+
+    private final VBox parts = new VBox();
     private final ProjectForm form;
 
     private ProjectPage(WizardView wizard) {
@@ -90,7 +95,6 @@ final class ProjectPage {
         name.getStyleClass().add("field-name");
         var head = new HBox(name, space, sum);
         head.getStyleClass().add("wizard-row");
-        var parts = new VBox();
         parts.getStyleClass().add("part-list");
         var scroll = new ScrollPane(parts);
         scroll.setFitToWidth(true);
@@ -103,7 +107,7 @@ final class ProjectPage {
                             now.map(this::sum)
                                     .orElseGet(() -> messages.text("wizard.sent.unknown")));
                     leftOut.setText(now.map(this::leftOut).orElse(""));
-                    now.ifPresent(sent -> showParts(parts, sent));
+                    now.ifPresent(sent -> showParts(sent));
                     if (now.isEmpty()) {
                         parts.getChildren().clear();
                     }
@@ -123,7 +127,7 @@ final class ProjectPage {
                 : messages.text("wizard.sent.leftOut", String.join(", ", sent.leftOut()));
     }
 
-    private void showParts(VBox parts, Sent sent) {
+    private void showParts(Sent sent) {
         var rows = new ArrayList<Node>();
         for (var part : sent.parts()) {
             rows.add(part(part));
@@ -136,6 +140,8 @@ final class ProjectPage {
 
     private HBox part(Sent.Part part) {
         var bar = new ShareBar(part.share());
+        bar.visibleProperty().bind(parts.widthProperty().greaterThan(ROOM_FOR_BARS));
+        bar.managedProperty().bind(bar.visibleProperty());
         var files = Labels.figure(part.isFolder() ? "%,d".formatted(part.files()) : "");
         files.getStyleClass().add("part-files");
         var bytes = Labels.figureStrong(part.bytes().toString());

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Writes pictures of the job view and the wizard into `target/preview`, to be looked at beside the
-/// design: `mvn test -Dtest=JobPreview -Dpreview=true`.
+/// Writes pictures of the job view and the wizard into `target/preview`, in both themes and two
+/// sizes, to be looked at: `mvn test -Dtest=JobPreview -Dpreview=true`.
 @ExtendWith(FxThreadExtension.class)
 @EnabledIfSystemProperty(named = "preview", matches = "true")
 class JobPreview {

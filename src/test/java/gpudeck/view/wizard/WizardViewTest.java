@@ -48,12 +48,7 @@ class WizardViewTest {
 
     @AfterEach
     void close() throws InterruptedException {
-        var hidden = new java.util.concurrent.CountDownLatch(1);
-        javafx.application.Platform.runLater(() -> {
-            stage.hide();
-            hidden.countDown();
-        });
-        hidden.await();
+        FxThreadExtension.run(stage::hide);
     }
 
     @Test

@@ -1,0 +1,228 @@
+package gpudeck.viewmodel.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gpudeck.domain.Cents;
+import gpudeck.domain.Messages;
+import gpudeck.domain.Step;
+import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.RunOutcome;
+import gpudeck.domain.job.StepNote;
+import gpudeck.domain.job.StepState;
+import gpudeck.engine.job.RunOutput.Stream;
+import gpudeck.testing.FakeJobs;
+import gpudeck.testing.RunStates;
+import gpudeck.testing.Samples;
+import gpudeck.testing.StepwiseBackground;
+import gpudeck.testing.TestTime;
+import gpudeck.viewmodel.Ticker;
+import gpudeck.viewmodel.Tone;
+import gpudeck.viewmodel.console.ConsoleLine;
+import gpudeck.viewmodel.console.ConsoleViewModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobViewModelTest {
+
+    private final TestTime time = TestTime.byHand();
+    private final Ticker ticker = new Ticker(time.now(), ZoneOffset.UTC);
+    private final Messages messages = Messages.load();
+    private final FakeJobs starter = new FakeJobs();
+    private final StepwiseBackground background = new StepwiseBackground();
+    private final JobsViewModel jobs =
+            new JobsViewModel(starter, messages, time::now, ticker, background);
+
+    @Test
+    void opensAJobThatIsStartedAndCountsThoseUnderWay() {
+        var first = jobs.start(spec());
+        var second = jobs.start(spec());
+
+        assertThat(jobs.jobs()).containsExactly(second, first);
+        assertThat(jobs.openedProperty().get()).isSameAs(second);
+        assertThat(jobs.runningProperty().get()).isEqualTo(2);
+
+        end(starter.started().getFirst(), new RunOutcome.Succeeded());
+
+        assertThat(jobs.runningProperty().get()).isEqualTo(1);
+        assertThat(jobs.jobs()).hasSize(2);
+    }
+
+    @Test
+    void countsTimeAndMoneyWithTheClock() {
+        var job = jobs.start(spec());
+        started().now(run -> RunStates.launched(run, Samples.H100, "us-west-3", 10));
+
+        pass(Duration.ofSeconds(3610));
+
+        assertThat(job.elapsedProperty().get()).isEqualTo("1:00:10");
+        assertThat(job.costProperty().get()).isEqualTo(new Cents(329));
+        assertThat(job.atMost()).contains(new Cents(12 * 329));
+        assertThat(messages.text(job.place())).isEqualTo("1× H100 80 GB PCIe in us-west-3");
+    }
+
+    @Test
+    void standsStillWhenItIsOver() {
+        var job = jobs.start(spec());
+        started().now(run -> RunStates.launched(run, Samples.H100, "us-west-3", 0));
+        pass(Duration.ofMinutes(30));
+        end(started(), new RunOutcome.Succeeded());
+
+        pass(Duration.ofHours(5));
+
+        assertThat(job.elapsedProperty().get()).isEqualTo("1:00:00");
+        assertThat(job.costProperty().get()).isEqualTo(new Cents(329));
+        assertThat(job.tone()).isEqualTo(Tone.SUCCESS);
+        assertThat(messages.text(job.ending().orElseThrow()))
+                .isEqualTo("All scripts ran. 3 result files came back. $3.29 in all, 1 h.");
+    }
+
+    @Test
+    void showsEachStepWithItsTimeAndNote() {
+        var job = jobs.start(spec());
+        started()
+                .now(run ->
+                        RunStates.running(
+                                RunStates.done(
+                                        run, Step.BOOT, 0, 192, new StepNote.Address("10.0.0.1")),
+                                Step.UPLOAD,
+                                192,
+                                new StepNote.Transfer(1, 4, 50, 200)));
+        pass(Duration.ofSeconds(200));
+
+        var boot = job.steps().get(2);
+        assertThat(boot.phaseProperty().get()).isEqualTo(StepRow.Phase.DONE);
+        assertThat(boot.timeProperty().get()).isEqualTo("3:12");
+        var upload = job.steps().get(4);
+        assertThat(upload.timeProperty().get()).isEqualTo("0:08");
+        assertThat(upload.progressProperty().get()).isEqualTo(0.25);
+        assertThat(job.transfer().map(messages::text))
+                .contains("Upload: 1 of 4 files, 50 B of 200 B");
+        assertThat(job.stepsDone()).isEqualTo(1);
+        assertThat(messages.text(job.word())).isEqualTo("Uploading");
+    }
+
+    @Test
+    void sharesTheCostOutSoThatItAddsUp() {
+        var job = jobs.start(spec());
+        started()
+                .now(run -> {
+                    var now = RunStates.launched(run, Samples.H100, "us-west-3", 0);
+                    now = RunStates.done(now, Step.BOOT, 0, 600, new StepNote.None());
+                    now = RunStates.done(now, Step.SET_UP, 600, 300, new StepNote.None());
+                    return RunStates.running(now, Step.SCRIPTS, 900, new StepNote.None());
+                });
+        pass(Duration.ofSeconds(2000));
+
+        var shares = job.sharesProperty().get();
+
+        assertThat(shares)
+                .extracting(CostShare::part)
+                .containsExactly(
+                        CostShare.Part.BOOT_AND_UPLOAD,
+                        CostShare.Part.SET_UP,
+                        CostShare.Part.SCRIPTS);
+        assertThat(shares.stream().map(CostShare::cost).reduce(Cents.ZERO, Cents::plus))
+                .isEqualTo(job.costProperty().get());
+    }
+
+    @Test
+    void writesDownWhatHappenedWhen() {
+        var job = jobs.start(spec());
+        started().now(run -> RunStates.running(run, Step.BOOT, 7, new StepNote.None()));
+        started()
+                .now(run -> RunStates.running(run, Step.BOOT, 7, new StepNote.Address("10.0.0.1")));
+        started().now(run -> RunStates.done(run, Step.BOOT, 7, 60, new StepNote.None()));
+        started()
+                .now(run ->
+                        RunStates.with(
+                                run,
+                                Step.CONNECT,
+                                new StepState.Cancelled(RunStates.at(67), RunStates.at(70))));
+        end(started(), new RunOutcome.Cancelled(Step.CONNECT));
+
+        job.console().tabProperty().set(ConsoleViewModel.Tab.EVENTS);
+        var lines = job.console().ring().read(0, 100).lines();
+
+        assertThat(lines)
+                .extracting(ConsoleLine::text)
+                .containsExactly("Boot", "Boot: done in 1 min", "Connect: cancelled", "Cancelled");
+        assertThat(lines.getFirst().at()).isEqualTo(RunStates.at(7));
+    }
+
+    @Test
+    void cancelsOnceAndSaysWhatItSaves() {
+        var job = jobs.start(spec());
+        assertThat(messages.text(job.cancelQuestion())).contains("Nothing was bought");
+        started().now(run -> RunStates.launched(run, Samples.H100, "us-west-3", 0));
+        pass(Duration.ofMinutes(30));
+        assertThat(messages.text(job.cancelQuestion())).startsWith("Stops $3.29/h, $1.65 so far.");
+
+        job.cancelAndTerminate();
+
+        assertThat(started().isCancelled()).isTrue();
+        assertThat(job.cancellingProperty().get()).isTrue();
+    }
+
+    @Test
+    void cannotCancelWhatIsOver() {
+        var job = jobs.start(spec());
+        end(started(), new RunOutcome.Succeeded());
+
+        job.cancelAndTerminate();
+
+        assertThat(started().isCancelled()).isFalse();
+    }
+
+    @Test
+    void savesTheLinesThatAreShown(@TempDir Path folder) throws Exception {
+        var job = jobs.start(spec());
+        var bytes = "one\n\u001b[31mtwo\u001b[0m\n".getBytes(UTF_8);
+        started().output().bytes(Stream.OUT, bytes, 0, bytes.length);
+        var file = folder.resolve("out.log");
+
+        job.saveLines(file);
+        background.runAll();
+
+        assertThat(Files.readString(file)).isEqualTo("one\ntwo\n");
+        assertThat(job.noticeProperty().get().map(messages::text)).contains("Saved in " + file);
+
+        job.saveLines(folder);
+        background.runAll();
+
+        assertThat(job.noticeProperty().get().map(messages::text).orElseThrow())
+                .startsWith(folder + " could not be written");
+    }
+
+    @Test
+    void waitingForCapacityHasItsOwnWord() {
+        var job = jobs.start(spec());
+        started()
+                .now(run ->
+                        RunStates.running(run, Step.LAUNCH, 1, new StepNote.WaitingForCapacity()));
+
+        assertThat(messages.text(job.word())).isEqualTo("Waiting for capacity");
+        assertThat(job.tone()).isEqualTo(Tone.MUTED);
+    }
+
+    private static void end(FakeJobs.Job job, RunOutcome outcome) {
+        job.now(run -> RunStates.over(run, outcome, 3, 3600));
+    }
+
+    private FakeJobs.Job started() {
+        return starter.started().getLast();
+    }
+
+    private void pass(Duration duration) {
+        time.advance(duration);
+        ticker.tick(time.now());
+    }
+
+    private static JobSpec spec() {
+        return Samples.job(Path.of("project"), Path.of("runs"));
+    }
+}
