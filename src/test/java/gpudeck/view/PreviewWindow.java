@@ -7,37 +7,54 @@ import gpudeck.domain.Cents;
 import gpudeck.domain.CloudException;
 import gpudeck.domain.Messages;
 import gpudeck.domain.Signal;
+import gpudeck.domain.Step;
+import gpudeck.domain.UserMessage;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.InstanceStatus;
 import gpudeck.domain.cloud.Region;
+import gpudeck.domain.cloud.SshKey;
 import gpudeck.domain.cloud.TypeOffer;
+import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.RunOutcome;
+import gpudeck.domain.job.RunState;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.CatalogService;
 import gpudeck.engine.fleet.Ending;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.engine.fleet.FleetInstance;
+import gpudeck.engine.job.JobService.PastRun;
+import gpudeck.engine.keys.UsableKey;
 import gpudeck.sim.SimOptions;
 import gpudeck.sim.Simulator;
+import gpudeck.store.PreferencesFile;
 import gpudeck.testing.Samples;
 import gpudeck.testing.StepwiseBackground;
 import gpudeck.testing.TestTime;
 import gpudeck.view.frame.Frame;
 import gpudeck.view.frame.Overlays;
 import gpudeck.view.gpus.GpusView;
+import gpudeck.view.history.HistoryView;
 import gpudeck.view.kit.Fonts;
 import gpudeck.view.kit.Theme;
+import gpudeck.view.settings.SettingsActions;
+import gpudeck.view.settings.SettingsView;
 import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.frame.FrameViewModel;
 import gpudeck.viewmodel.frame.Session;
 import gpudeck.viewmodel.gpus.GpuActions;
 import gpudeck.viewmodel.gpus.GpusViewModel;
+import gpudeck.viewmodel.history.HistoryActions;
+import gpudeck.viewmodel.history.HistoryViewModel;
+import gpudeck.viewmodel.settings.SettingsViewModel;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.scene.Scene;
@@ -74,7 +91,7 @@ public final class PreviewWindow extends Application {
         var session =
                 new Session(
                         demo ? Optional.empty() : Optional.of("9f3c"),
-                        demo ? "" : ".env",
+                        Optional.of(UserMessage.of("error.setting.from.file", ".env")),
                         Duration.ofSeconds(5),
                         "0.1.0");
         var model = new FrameViewModel(live, session, new Nothing(), background);
@@ -85,8 +102,33 @@ public final class PreviewWindow extends Application {
                         new Nothing(),
                         model::readNow,
                         messages);
-        return new Frame(
-                model, List.of(gpus), gpus, Overlays.create(messages), messages, new Nothing());
+        var history =
+                new HistoryView(
+                        new HistoryViewModel(live, PreviewWindow::runs, background),
+                        new Nothing(),
+                        messages);
+        var settings =
+                new SettingsView(
+                        new SettingsViewModel(
+                                PreferencesFile.open(Path.of("none")),
+                                new Nothing(),
+                                session,
+                                Path.of("/home/ada/.local/share/gpudeck"),
+                                Path.of("/home/ada/.local/share/gpudeck/runs"),
+                                background),
+                        new Nothing(),
+                        messages);
+        var frame =
+                new Frame(
+                        model,
+                        List.of(gpus, history),
+                        settings,
+                        Overlays.create(messages),
+                        messages,
+                        new Nothing());
+        frame.open(settings);
+        background.runAll();
+        return frame;
     }
 
     private static Catalog catalog() throws IOException, CloudException, InterruptedException {
@@ -102,6 +144,49 @@ public final class PreviewWindow extends Application {
             catalog.refresh();
             return catalog.catalog().get();
         }
+    }
+
+    private static List<PastRun> runs() {
+        return List.of(
+                run(1, "llama-eval", 127, new RunOutcome.Succeeded()),
+                run(3, "rope-sweep", 8, new RunOutcome.Cancelled(Step.SCRIPTS)),
+                run(4, "embed-nightly", 26, new RunOutcome.Interrupted()));
+    }
+
+    private static PastRun run(int number, String name, int minutes, RunOutcome outcome) {
+        var start = Samples.MORNING.minus(Duration.ofHours(7L * number));
+        var spec = Samples.job(Path.of("/home/ada/llama"), Path.of("/home/ada/runs"));
+        boolean launched = minutes > 0;
+        return new PastRun(
+                new RunState(
+                        Samples.run(number),
+                        new JobSpec(
+                                name,
+                                spec.types(),
+                                spec.region(),
+                                spec.sshKeyName(),
+                                spec.image(),
+                                spec.fileSystems(),
+                                spec.project(),
+                                spec.excluded(),
+                                spec.scripts(),
+                                spec.variables(),
+                                spec.results(),
+                                spec.output(),
+                                spec.onScriptFailure(),
+                                spec.waitForCapacity(),
+                                spec.limits()),
+                        Map.of(),
+                        start,
+                        launched ? Optional.of(Samples.H100) : Optional.empty(),
+                        launched ? Optional.of(Samples.UTAH.name()) : Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        launched ? Optional.of(start) : Optional.empty(),
+                        Optional.of(start.plus(Duration.ofMinutes(minutes))),
+                        launched ? 12 : 0,
+                        Optional.of(outcome)),
+                Path.of("/home/ada/runs", name));
     }
 
     private static Fleet fleet(boolean alarm) {
@@ -131,7 +216,38 @@ public final class PreviewWindow extends Application {
     }
 
     private static final class Nothing
-            implements FrameViewModel.Actions, Frame.Actions, GpuActions {
+            implements FrameViewModel.Actions,
+                    Frame.Actions,
+                    GpuActions,
+                    HistoryActions,
+                    SettingsActions,
+                    SettingsViewModel.Keys {
+
+        @Override
+        public List<UsableKey> usable() {
+            return List.of(
+                    new UsableKey(Samples.LAPTOP_KEY, "/home/ada/.ssh/id_ed25519", false),
+                    new UsableKey(new SshKey("2", "work", "ssh-ed25519 AAAA"), "ssh-agent", true));
+        }
+
+        @Override
+        public UsableKey create(String name) {
+            return usable().getFirst();
+        }
+
+        @Override
+        public void openFolder(Path folder) {}
+
+        @Override
+        public Optional<Path> chooseFolder(Path from) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void runAgain(JobSpec spec) {}
+
+        @Override
+        public void newJob() {}
 
         @Override
         public void readNow() {}

@@ -39,7 +39,8 @@ class FrameViewModelTest {
     private final FrameViewModel model =
             new FrameViewModel(
                     new Live(fleet, new Signal<>(Catalog.UNREAD), new Signal<>(List.of()), ticker),
-                    new Session(Optional.of("9f3c"), "in .env", Duration.ofSeconds(5), "1.0"),
+                    new Session(
+                            Optional.of("9f3c"), Optional.empty(), Duration.ofSeconds(5), "1.0"),
                     new FrameViewModel.Actions() {
                         @Override
                         public void readNow() {}

@@ -1,0 +1,173 @@
+package gpudeck.view.settings;
+
+import gpudeck.domain.Messages;
+import gpudeck.view.frame.Page;
+import gpudeck.view.frame.ShortcutsTable;
+import gpudeck.view.kit.Buttons;
+import gpudeck.view.kit.Icons;
+import gpudeck.view.kit.Labels;
+import gpudeck.view.kit.MessageBanner;
+import gpudeck.view.kit.SegmentedControl;
+import gpudeck.viewmodel.Tone;
+import gpudeck.viewmodel.settings.Appearance;
+import gpudeck.viewmodel.settings.SettingsViewModel;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The page of settings: its parts at the left, one of them beside.
+public final class SettingsView extends BorderPane implements Page {
+
+    private final SettingsViewModel model;
+    private final SettingsActions actions;
+    private final Messages messages;
+    private final VBox list = new VBox();
+    private final VBox place = new VBox();
+    private final ToggleGroup group = new ToggleGroup();
+
+    public SettingsView(SettingsViewModel model, SettingsActions actions, Messages messages) {
+        this.model = model;
+        this.actions = actions;
+        this.messages = messages;
+        getStyleClass().add("settings");
+        list.getStyleClass().add("settings-list");
+        place.getStyleClass().add("settings-place");
+        list.getChildren().add(Labels.title(title()));
+        part(Feather.MOON, "settings.appearance", appearance());
+        part(Feather.USER, "settings.account", account());
+        part(Feather.KEY, "settings.keys", new KeysSection(model, messages).node());
+        part(Feather.FOLDER, "settings.folders", folders());
+        part(Feather.SLIDERS, "settings.shortcuts", shortcuts());
+        part(
+                Feather.INFO,
+                "settings.about",
+                AboutSection.node(model.session().version(), messages));
+        var scroll = new ScrollPane(place);
+        scroll.setFitToWidth(true);
+        setLeft(list);
+        setCenter(scroll);
+        group.getToggles().getFirst().setSelected(true);
+    }
+
+    @Override
+    public String id() {
+        return "settings";
+    }
+
+    @Override
+    public String title() {
+        return messages.text("settings.title");
+    }
+
+    @Override
+    public Feather icon() {
+        return Feather.SETTINGS;
+    }
+
+    @Override
+    public Node node() {
+        return this;
+    }
+
+    @Override
+    public List<Node> regions() {
+        return List.of(list, place);
+    }
+
+    @Override
+    public void opened() {
+        model.readKeys();
+    }
+
+    private void part(Feather icon, String key, Node content) {
+        var item = new ToggleButton(messages.text(key), Icons.of(icon));
+        item.getStyleClass().setAll("navigation-item", "settings-item");
+        item.setMaxWidth(Double.MAX_VALUE);
+        item.setToggleGroup(group);
+        item.setOnAction(_ -> item.setSelected(true));
+        item.selectedProperty()
+                .subscribe(selected -> {
+                    if (selected) {
+                        place.getChildren().setAll(saveProblem(), content);
+                    }
+                });
+        list.getChildren().add(item);
+    }
+
+    private Node saveProblem() {
+        var banner = new MessageBanner(Feather.ALERT_TRIANGLE, Tone.WARNING);
+        model.saveProblemProperty()
+                .subscribe(problem -> {
+                    banner.setVisible(problem.isPresent());
+                    banner.setManaged(problem.isPresent());
+                    banner.show("", problem.map(messages::text).orElse(""));
+                });
+        return banner;
+    }
+
+    private Node appearance() {
+        var choice =
+                new SegmentedControl<>(
+                        List.of(Appearance.values()),
+                        model.appearanceProperty().get(),
+                        a -> messages.text("settings.appearance." + a.name()));
+        choice.valueProperty().bindBidirectional(model.appearanceProperty());
+        return new Section(text("settings.appearance"))
+                .row(text("settings.theme"), text("settings.theme.text"), choice);
+    }
+
+    private Node account() {
+        var session = model.session();
+        var section = new Section(text("settings.account"));
+        session.keyTail()
+                .ifPresentOrElse(
+                        tail ->
+                                section.row(
+                                        text("settings.key"),
+                                        session.keySource()
+                                                .map(s -> messages.text("settings.key.from", s))
+                                                .orElse(text("settings.key.hidden")),
+                                        Labels.figure("…" + tail)),
+                        () -> section.row(text("frame.account.demo"), text("settings.demo.text")));
+        return section.row(
+                text("settings.key.how"),
+                messages.text("settings.key.how.text", model.dataFolder().toString()));
+    }
+
+    private Node folders() {
+        var results = Labels.help("");
+        results.textProperty().bind(model.resultsFolderProperty().map(Object::toString));
+        return new Section(text("settings.folders"))
+                .row(
+                        text("settings.results"),
+                        results,
+                        Buttons.plain(text("settings.change"), this::changeResults),
+                        Buttons.plain(
+                                text("settings.open"),
+                                () -> actions.openFolder(model.resultsFolderProperty().get())))
+                .row(
+                        text("settings.data"),
+                        model.dataFolder().toString(),
+                        Buttons.plain(
+                                text("settings.open"),
+                                () -> actions.openFolder(model.dataFolder())));
+    }
+
+    private void changeResults() {
+        actions.chooseFolder(model.resultsFolderProperty().get())
+                .ifPresent(model.resultsFolderProperty()::set);
+    }
+
+    private Node shortcuts() {
+        return new Section(text("settings.shortcuts")).node(new ShortcutsTable(messages));
+    }
+
+    private String text(String key) {
+        return messages.text(key);
+    }
+}

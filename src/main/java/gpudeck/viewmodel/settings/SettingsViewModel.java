@@ -1,0 +1,144 @@
+package gpudeck.viewmodel.settings;
+
+import gpudeck.domain.UserMessage;
+import gpudeck.engine.Explanation;
+import gpudeck.engine.keys.UsableKey;
+import gpudeck.store.Preferences;
+import gpudeck.store.PreferencesFile;
+import gpudeck.viewmodel.Background;
+import gpudeck.viewmodel.frame.Session;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// Appearance, account, SSH keys and folders.
+public final class SettingsViewModel {
+
+    private final PreferencesFile file;
+    private final Keys keys;
+    private final Session session;
+    private final Path dataFolder;
+    private final Background background;
+    private final ObjectProperty<Appearance> appearance;
+    private final ObjectProperty<Path> resultsFolder;
+    private final ObservableList<KeyRow> usableKeys = FXCollections.observableArrayList();
+    private final ReadOnlyBooleanWrapper readingKeys = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Optional<UserMessage>> keyProblem =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<UserMessage>> saveProblem =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    /// The account's SSH keys as this computer can use them. Both read the cloud.
+    public interface Keys {
+        List<UsableKey> usable() throws Exception;
+
+        UsableKey create(String name) throws Exception;
+    }
+
+    /// @param defaultResults where runs go unless the user chose a folder
+    public SettingsViewModel(
+            PreferencesFile file,
+            Keys keys,
+            Session session,
+            Path dataFolder,
+            Path defaultResults,
+            Background background) {
+        this.file = file;
+        this.keys = keys;
+        this.session = session;
+        this.dataFolder = dataFolder;
+        this.background = background;
+        var saved = file.get();
+        appearance = new SimpleObjectProperty<>(Appearance.valueOf(saved.theme().name()));
+        resultsFolder = new SimpleObjectProperty<>(saved.resultsFolder().orElse(defaultResults));
+        appearance.addListener(
+                (_, _, now) -> save(p -> p.withTheme(Preferences.Theme.valueOf(now.name()))));
+        resultsFolder.addListener((_, _, now) -> save(p -> p.withResultsFolder(Optional.of(now))));
+    }
+
+    public ObjectProperty<Appearance> appearanceProperty() {
+        return appearance;
+    }
+
+    /// Where new runs get their folders.
+    public ObjectProperty<Path> resultsFolderProperty() {
+        return resultsFolder;
+    }
+
+    /// The journal, the log, and results unless they go elsewhere.
+    public Path dataFolder() {
+        return dataFolder;
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    public ObservableList<KeyRow> usableKeys() {
+        return FXCollections.unmodifiableObservableList(usableKeys);
+    }
+
+    public ReadOnlyBooleanProperty readingKeysProperty() {
+        return readingKeys.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Optional<UserMessage>> keyProblemProperty() {
+        return keyProblem.getReadOnlyProperty();
+    }
+
+    /// Why the last change could not be kept; it counts until the program ends.
+    public ReadOnlyObjectProperty<Optional<UserMessage>> saveProblemProperty() {
+        return saveProblem.getReadOnlyProperty();
+    }
+
+    public void readKeys() {
+        readingKeys.set(true);
+        keyProblem.set(Optional.empty());
+        background.run(keys::usable, this::showKeys, this::keysFailed);
+    }
+
+    /// Makes a key pair here and gives Lambda the public half.
+    public void createKey(String name) {
+        readingKeys.set(true);
+        keyProblem.set(Optional.empty());
+        background.run(
+                () -> {
+                    keys.create(name.strip());
+                    return keys.usable();
+                },
+                this::showKeys,
+                this::keysFailed);
+    }
+
+    private void showKeys(List<UsableKey> now) {
+        readingKeys.set(false);
+        usableKeys.setAll(
+                now.stream()
+                        .map(key -> new KeyRow(key.key().name(), key.where(), key.locked()))
+                        .toList());
+    }
+
+    private void keysFailed(Exception failure) {
+        readingKeys.set(false);
+        keyProblem.set(Optional.of(Explanation.of(failure)));
+    }
+
+    private void save(UnaryOperator<Preferences> change) {
+        background.run(
+                () -> {
+                    file.update(change);
+                    return file.get();
+                },
+                _ -> saveProblem.set(Optional.empty()),
+                _ -> saveProblem.set(Optional.of(UserMessage.of("settings.notSaved"))));
+    }
+}
