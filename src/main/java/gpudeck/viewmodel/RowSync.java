@@ -2,6 +2,8 @@ package gpudeck.viewmodel;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
 import javafx.collections.ObservableList;
 
 /// Brings a table's rows to a new order with as few changes as it takes: a list that is replaced
@@ -26,6 +28,17 @@ public final class RowSync {
             }
             rows.add(i, row);
         }
+    }
+
+    /// The same, and keeps the selection on its row: a table moves it on when a row that only
+    /// changes places is taken out for a moment. A row that is gone is no longer selected.
+    public static <R, S extends R> void apply(
+            ObservableList<R> rows,
+            List<? extends R> target,
+            ObjectProperty<Optional<S>> selected) {
+        var before = selected.get();
+        apply(rows, target);
+        selected.set(before.filter(target::contains));
     }
 
     private static <R> int indexOf(List<R> rows, R row, int from) {

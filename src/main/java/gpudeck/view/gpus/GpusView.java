@@ -77,7 +77,7 @@ public final class GpusView extends BorderPane implements Page {
                         Layout.TABLE,
                         l -> messages.text("gpus.layout." + l.name()));
         var left = new BorderPane(list);
-        left.setTop(new VBox(bar(readNow), filters, hint()));
+        left.setTop(new VBox(bar(readNow), filters, stale(readNow), hint()));
         split = new DetailSplit(Orientation.HORIZONTAL, left, detail, DETAIL_WIDTH, DETAIL_LEAST);
         split.onEscape(this::closeDetail);
         getStyleClass().add("gpus");
@@ -159,6 +159,21 @@ public final class GpusView extends BorderPane implements Page {
                     box.setVisible(row.isPresent());
                     box.setManaged(row.isPresent());
                     row.ifPresent(r -> showCheapest(banner, r));
+                });
+        return box;
+    }
+
+    private Node stale(Runnable readNow) {
+        var again = Buttons.small(Buttons.plain(messages.text("gpus.again"), readNow));
+        var banner = new MessageBanner(Feather.WIFI_OFF, Tone.WARNING, again);
+        var box = new VBox(banner);
+        box.getStyleClass().add("hint");
+        model.staleProperty()
+                .subscribe(now -> {
+                    box.setVisible(now.isPresent());
+                    box.setManaged(now.isPresent());
+                    now.ifPresent(
+                            s -> banner.show(messages.text(s.lead()), messages.text(s.text())));
                 });
         return box;
     }

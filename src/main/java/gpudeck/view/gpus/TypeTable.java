@@ -34,7 +34,7 @@ final class TypeTable extends TableView<GpuRow> {
     TypeTable(GpusViewModel model, GpuActions actions, Messages messages) {
         this.model = model;
         this.messages = messages;
-        getStyleClass().add("type-table");
+        getStyleClass().add("gpu-table");
         addColumns(actions);
         setItems(model.rows());
         setSortPolicy(_ -> takeSort());

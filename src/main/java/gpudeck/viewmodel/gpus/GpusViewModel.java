@@ -5,16 +5,20 @@ import gpudeck.domain.UserMessage;
 import gpudeck.domain.cloud.Region;
 import gpudeck.domain.cloud.TypeOffer;
 import gpudeck.engine.Catalog;
+import gpudeck.engine.Explanation;
 import gpudeck.viewmodel.Background;
 import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.RowSync;
+import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.gpus.GpuRow.HeadRow;
 import gpudeck.viewmodel.gpus.GpuRow.TypeRow;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -38,6 +42,16 @@ public final class GpusViewModel implements AutoCloseable {
         NOTHING_FITS
     }
 
+    /// The last read failed.
+    ///
+    /// @param lead from when the list is, if there is one
+    /// @param text why, and what can be done
+    public record Stale(UserMessage lead, UserMessage text) {}
+
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    private final Ticker ticker;
     private final Map<String, TypeRow> byName = new LinkedHashMap<>();
     private final HeadRow openHead = head("gpus.group.open");
     private final HeadRow soldOutHead = head("gpus.group.soldOut");
@@ -54,11 +68,14 @@ public final class GpusViewModel implements AutoCloseable {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<TypeOffer>> nearest =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Stale>> stale =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<GpuChoices> choices =
             new ReadOnlyObjectWrapper<>(GpuChoices.of(Catalog.UNREAD));
     private final Subscription catalogChanges;
 
     public GpusViewModel(Live live, Background background) {
+        ticker = live.ticker();
         filter.subscribe(_ -> arrange());
         soldOutShown.subscribe(_ -> arrange());
         sort.subscribe(_ -> arrange());
@@ -104,6 +121,11 @@ public final class GpusViewModel implements AutoCloseable {
         return nearest.getReadOnlyProperty();
     }
 
+    /// Empty while the last read is good.
+    public ReadOnlyObjectProperty<Optional<Stale>> staleProperty() {
+        return stale.getReadOnlyProperty();
+    }
+
     /// What the filters offer.
     public ReadOnlyObjectProperty<GpuChoices> choicesProperty() {
         return choices.getReadOnlyProperty();
@@ -135,6 +157,7 @@ public final class GpusViewModel implements AutoCloseable {
     }
 
     private void show(Catalog now) {
+        stale.set(now.problem().map(why -> new Stale(lead(now), Explanation.of(why))));
         if (now.typesReadAt().isEmpty()) {
             return;
         }
@@ -144,11 +167,14 @@ public final class GpusViewModel implements AutoCloseable {
             var row = byName.computeIfAbsent(offer.type().name(), _ -> new TypeRow(offer));
             row.show(offer);
         }
-        selected.get()
-                .filter(row -> !byName.containsValue(row))
-                .ifPresent(_ -> selected.set(Optional.empty()));
         choices.set(GpuChoices.of(now));
         arrange();
+    }
+
+    private UserMessage lead(Catalog now) {
+        return now.typesReadAt()
+                .map(at -> UserMessage.of("gpus.stale", CLOCK.format(at.atZone(ticker.zone()))))
+                .orElse(UserMessage.of("gpus.unread"));
     }
 
     private void arrange() {
@@ -163,7 +189,7 @@ public final class GpusViewModel implements AutoCloseable {
         var target = new ArrayList<GpuRow>();
         addGroup(target, openHead, open);
         addGroup(target, soldOutHead, soldOut);
-        RowSync.apply(rows, target);
+        RowSync.apply(rows, target, selected);
         state.set(target.isEmpty() ? State.NOTHING_FITS : State.LIST);
         summary.set(
                 UserMessage.of(

@@ -124,9 +124,6 @@ public final class HistoryViewModel implements AutoCloseable {
             row.ifPresent(r -> r.show(run, now));
             byId.put(run.state().id(), row.orElseGet(() -> new HistoryRow(run, now)));
         }
-        selected.get()
-                .filter(row -> !byId.containsKey(row.id()))
-                .ifPresent(_ -> selected.set(Optional.empty()));
         state.set(State.LIST);
         arrange();
     }
@@ -135,7 +132,7 @@ public final class HistoryViewModel implements AutoCloseable {
         if (state.get() == State.LOADING) {
             return;
         }
-        RowSync.apply(rows, byId.values().stream().filter(this::fits).toList());
+        RowSync.apply(rows, byId.values().stream().filter(this::fits).toList(), selected);
         var cost = rows.stream().map(r -> r.shown().cost()).reduce(Cents.ZERO, Cents::plus);
         summary.set(UserMessage.of("history.summary", rows.size(), cost));
         if (byId.isEmpty()) {

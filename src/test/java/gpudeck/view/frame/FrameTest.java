@@ -1,0 +1,285 @@
+package gpudeck.view.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gpudeck.domain.Cents;
+import gpudeck.domain.Messages;
+import gpudeck.domain.Signal;
+import gpudeck.domain.cloud.InstanceId;
+import gpudeck.domain.cloud.InstanceStatus;
+import gpudeck.engine.Catalog;
+import gpudeck.engine.fleet.Ending;
+import gpudeck.engine.fleet.Fleet;
+import gpudeck.engine.fleet.FleetInstance;
+import gpudeck.testing.FxThreadExtension;
+import gpudeck.testing.Samples;
+import gpudeck.testing.StepwiseBackground;
+import gpudeck.view.kit.FilterField;
+import gpudeck.view.kit.Theme;
+import gpudeck.viewmodel.Live;
+import gpudeck.viewmodel.Ticker;
+import gpudeck.viewmodel.frame.FrameViewModel;
+import gpudeck.viewmodel.frame.Session;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.kordamp.ikonli.feather.Feather;
+
+@ExtendWith(FxThreadExtension.class)
+class FrameTest {
+
+    private final List<String> asked = new ArrayList<>();
+    private final Signal<Fleet> fleet = new Signal<>(Fleet.UNREAD);
+    private final Ticker ticker = new Ticker(Samples.MORNING, ZoneOffset.UTC);
+    private final StepwiseBackground background = new StepwiseBackground();
+    private final Messages messages = Messages.load();
+    private final TestPage first = new TestPage("first");
+    private final TestPage second = new TestPage("second");
+    private final TestPage settings = new TestPage("settings");
+    private final Frame frame =
+            new Frame(
+                    new FrameViewModel(
+                            new Live(
+                                    fleet,
+                                    new Signal<>(Catalog.UNREAD),
+                                    new Signal<>(List.of()),
+                                    ticker),
+                            new Session(
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Duration.ofSeconds(5),
+                                    "1.0"),
+                            new Asked(),
+                            background),
+                    List.of(first, second),
+                    settings,
+                    Overlays.create(messages),
+                    messages,
+                    new Asked());
+
+    @Test
+    void aPageOpensWithTheFocusInItsMainPart() {
+        shown(1440);
+
+        press(KeyCode.DIGIT2, true, false);
+
+        assertThat(frame.pageProperty().get()).isSameAs(second);
+        assertThat(second.main.isFocused()).isTrue();
+    }
+
+    @Test
+    void controlCommaOpensTheSettings() {
+        shown(1440);
+
+        press(KeyCode.COMMA, true, false);
+
+        assertThat(frame.pageProperty().get()).isSameAs(settings);
+    }
+
+    @Test
+    void slashGoesToTheFilterButNotWhileTyping() {
+        shown(1440);
+
+        type("/");
+        assertThat(first.filter.isFocused()).isTrue();
+
+        type("/");
+        assertThat(first.filter.isFocused()).isTrue();
+    }
+
+    @Test
+    void functionKeySixGoesRoundTheParts() {
+        shown(1440);
+        assertThat(first.main.isFocused()).isTrue();
+
+        press(KeyCode.F6, false, false);
+        assertThat(first.main.isFocused()).isFalse();
+
+        press(KeyCode.F6, false, false);
+        assertThat(first.main.isFocused()).isTrue();
+    }
+
+    @Test
+    void terminateAllMineIsOfferedOnlyWhileSomethingOfMineRuns() {
+        shown(1440);
+        assertThat(button("Terminate all mine…").isDisabled()).isTrue();
+
+        fleet.publish(running(Optional.empty()));
+
+        assertThat(button("Terminate all mine…").isDisabled()).isFalse();
+        button("Terminate all mine…").fire();
+        assertThat(asked).containsExactly("terminate all");
+    }
+
+    @Test
+    void anEndThatIsNotConfirmedRaisesTheAlarmBar() {
+        shown(1440);
+        assertThat(frame.lookup(".alarm-bar").isVisible()).isFalse();
+
+        fleet.publish(running(Optional.of(new Ending(Samples.MORNING, 2, Optional.empty()))));
+        ticker.tick(Samples.MORNING.plus(Ending.ALARM_AFTER));
+
+        assertThat(frame.lookup(".alarm-bar").isVisible()).isTrue();
+        button("Try again now").fire();
+        background.runAll();
+        assertThat(asked).containsExactly("terminate i-1");
+    }
+
+    @Test
+    void aNarrowWindowHasARail() {
+        shown(1024);
+
+        assertThat(frame.lookup(".navigation").prefWidth(-1)).isEqualTo(52);
+    }
+
+    @Test
+    void demoIsSaidOnEveryPage() {
+        shown(1440);
+
+        assertThat(frame.lookup(".demo-bar")).isNotNull();
+    }
+
+    @Test
+    void noKeyOfTheWindowWorksUnderADialog() {
+        shown(1440);
+        press(KeyCode.F1, false, false);
+
+        press(KeyCode.DIGIT2, true, false);
+
+        assertThat(frame.pageProperty().get()).isSameAs(first);
+    }
+
+    private void shown(double width) {
+        var stage = new Stage();
+        stage.setScene(new Scene(frame, width, 800));
+        Theme.DARK.applyTo(stage.getScene());
+        stage.show();
+        frame.applyCss();
+        frame.layout();
+        frame.open(first);
+    }
+
+    private Button button(String text) {
+        return frame.lookupAll(".button").stream()
+                .map(Button.class::cast)
+                .filter(b -> text.equals(b.getText()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void press(KeyCode code, boolean control, boolean shift) {
+        frame.getScene()
+                .getFocusOwner()
+                .fireEvent(
+                        new KeyEvent(
+                                KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, false));
+    }
+
+    private void type(String character) {
+        frame.getScene()
+                .getFocusOwner()
+                .fireEvent(
+                        new KeyEvent(
+                                KeyEvent.KEY_TYPED,
+                                character,
+                                "",
+                                KeyCode.UNDEFINED,
+                                false,
+                                false,
+                                false,
+                                false));
+    }
+
+    private static Fleet running(Optional<Ending> ending) {
+        return new Fleet(
+                List.of(
+                        new FleetInstance(
+                                Samples.instance("i-1", "llama", InstanceStatus.ACTIVE),
+                                Optional.of(Samples.run(1)),
+                                Optional.empty(),
+                                Samples.MORNING,
+                                ending,
+                                Optional.empty())),
+                Optional.of(Samples.MORNING),
+                Duration.ofMillis(100),
+                Optional.empty(),
+                Cents.ZERO);
+    }
+
+    private static final class TestPage implements Page {
+
+        private final String id;
+        private final Button main = new Button("main");
+        private final FilterField filter = new FilterField("filter");
+        private final VBox root = new VBox(filter, main);
+
+        TestPage(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public String title() {
+            return id;
+        }
+
+        @Override
+        public Feather icon() {
+            return Feather.CPU;
+        }
+
+        @Override
+        public Node node() {
+            return root;
+        }
+
+        @Override
+        public List<Node> regions() {
+            return List.of(main);
+        }
+
+        @Override
+        public Optional<FilterField> filter() {
+            return Optional.of(filter);
+        }
+    }
+
+    private final class Asked implements FrameViewModel.Actions, Frame.Actions {
+
+        @Override
+        public void readNow() {
+            asked.add("read");
+        }
+
+        @Override
+        public void terminate(Collection<InstanceId> ids) {
+            ids.forEach(id -> asked.add("terminate " + id.value()));
+        }
+
+        @Override
+        public void terminateAllMine() {
+            asked.add("terminate all");
+        }
+
+        @Override
+        public void openLambdaConsole() {
+            asked.add("console");
+        }
+    }
+}
