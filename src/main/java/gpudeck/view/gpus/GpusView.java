@@ -211,7 +211,7 @@ public final class GpusView extends BorderPane implements Page {
     }
 
     private Node nothingFits() {
-        var clear = Buttons.flat(messages.text("gpus.empty.clear"), model::clearFilter);
+        var clear = Buttons.plain(messages.text("gpus.empty.clear"), model::clearFilter);
         var text = messages.text("gpus.empty.text");
         return model.nearestProperty()
                 .get()

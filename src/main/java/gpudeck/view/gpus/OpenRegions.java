@@ -9,22 +9,34 @@ import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.StatusShape;
 import gpudeck.viewmodel.Shape;
 import gpudeck.viewmodel.Tone;
+import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 
-/// The cell that says where a type can start now.
-final class OpenRegions extends HBox implements Columns.CellNode<TypeOffer> {
+/// The cell that says where a type can start now. Regions without room in the column are counted,
+/// and named in the tooltip.
+final class OpenRegions extends Pane implements Columns.CellNode<TypeOffer> {
 
-    /// More do not fit into the column; the rest is counted and named in the tooltip.
-    private static final int SHOWN = 2;
+    private static final double GAP = 4;
 
-    private final Messages messages;
+    /// Room for the badge that counts the rest.
+    private static final double COUNTER = 34;
+
+    private final HBox soldOut;
+    private final Badge more = new Badge("", Tone.SUCCESS);
+    private List<Badge> badges = List.of();
 
     OpenRegions(Messages messages) {
-        this.messages = messages;
         getStyleClass().add("open-regions");
+        soldOut =
+                new HBox(
+                        new StatusShape(Shape.RING, Tone.MUTED),
+                        Labels.quiet(messages.text("gpus.soldOut")));
+        soldOut.getStyleClass().add("sold-out");
+        setMinWidth(0);
     }
 
     @Override
@@ -34,36 +46,71 @@ final class OpenRegions extends HBox implements Columns.CellNode<TypeOffer> {
 
     @Override
     public void show(TypeOffer offer) {
-        getChildren().clear();
-        if (!offer.isOpen()) {
-            getChildren()
-                    .addAll(
-                            new StatusShape(Shape.RING, Tone.MUTED),
-                            Labels.quiet(messages.text("gpus.soldOut")));
+        badges = offer.openRegions().stream().map(region -> badge(region.name())).toList();
+        if (badges.isEmpty()) {
+            getChildren().setAll(soldOut);
             return;
         }
-        offer.openRegions().stream()
-                .limit(SHOWN)
-                .forEach(region -> getChildren().add(badge(region.name())));
-        int more = offer.openRegions().size() - SHOWN;
-        if (more > 0) {
-            var rest = badge("+" + more);
-            rest.setTooltip(
-                    new Tooltip(
-                            offer.openRegions().stream()
-                                    .map(Region::name)
-                                    .collect(Collectors.joining("\n"))));
-            getChildren().add(rest);
-        }
+        more.setTooltip(
+                new Tooltip(
+                        offer.openRegions().stream()
+                                .map(Region::name)
+                                .collect(Collectors.joining("\n"))));
+        getChildren().setAll(badges);
+        getChildren().add(more);
     }
 
-    private static Badge badge(String text) {
-        var sign = new StatusShape(Shape.DISC, Tone.SUCCESS);
-        var badge =
-                text.startsWith("+")
-                        ? new Badge(text, Tone.SUCCESS)
-                        : Badge.figure(sign, text, Tone.SUCCESS);
-        badge.setMinWidth(USE_PREF_SIZE);
-        return badge;
+    @Override
+    protected double computePrefWidth(double height) {
+        return badges.isEmpty()
+                ? soldOut.prefWidth(-1)
+                : badges.stream().mapToDouble(badge -> badge.prefWidth(-1) + GAP).sum();
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return getChildren().stream().mapToDouble(child -> child.prefHeight(-1)).max().orElse(0);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        if (badges.isEmpty()) {
+            soldOut.resizeRelocate(0, 0, soldOut.prefWidth(-1), getHeight());
+            return;
+        }
+        int shown = fitting();
+        more.setText("+" + (badges.size() - shown));
+        more.setVisible(shown < badges.size());
+        double x = 0;
+        for (int i = 0; i < badges.size(); i++) {
+            badges.get(i).setVisible(i < shown);
+            x += i < shown ? place(badges.get(i), x) : 0;
+        }
+        place(more, x);
+    }
+
+    /// All, or as many as leave room for the counter; the first in any case.
+    private int fitting() {
+        if (computePrefWidth(-1) - GAP <= getWidth()) {
+            return badges.size();
+        }
+        int shown = 0;
+        double x = COUNTER;
+        while (shown < badges.size() && x + badges.get(shown).prefWidth(-1) <= getWidth()) {
+            x += badges.get(shown).prefWidth(-1) + GAP;
+            shown++;
+        }
+        return Math.max(1, shown);
+    }
+
+    private double place(Badge badge, double x) {
+        double width = badge.prefWidth(-1);
+        double height = badge.prefHeight(-1);
+        badge.resizeRelocate(x, (getHeight() - height) / 2, width, height);
+        return width + GAP;
+    }
+
+    private static Badge badge(String region) {
+        return Badge.figure(new StatusShape(Shape.DISC, Tone.SUCCESS), region, Tone.SUCCESS);
     }
 }

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class TypeTable extends TableView<GpuRow> {
 
     /// Table widths under which a column goes, in the order of the design.
-    private static final double DISK = 960;
+    private static final double DISK = 1000;
 
-    private static final double ARCHITECTURE = 800;
-    private static final double VCPU = 740;
-    private static final double RAM = 690;
-    private static final double PER_GPU = 640;
+    private static final double ARCHITECTURE = 880;
+    private static final double VCPU = 810;
+    private static final double RAM = 750;
+    private static final double PER_GPU = 680;
 
     private final GpusViewModel model;
     private final Messages messages;
@@ -51,8 +51,8 @@ final class TypeTable extends TableView<GpuRow> {
     private void addColumns(GpuActions actions) {
         sorted(
                 GpuSort.Key.TYPE,
-                columns.node(title("gpus.column.type"), 186, TypeTable::offer, TypeName::new));
-        figure(GpuSort.Key.MEMORY, "gpus.column.memory", 80, TypeFacts::memory);
+                columns.node(title("gpus.column.type"), 180, TypeTable::offer, TypeName::new));
+        figure(GpuSort.Key.MEMORY, "gpus.column.memory", 76, TypeFacts::memory);
         sorted(
                 GpuSort.Key.PRICE,
                 columns.figureStrong(title("gpus.column.price"), 70, of(TypeFacts::price)));
@@ -61,7 +61,7 @@ final class TypeTable extends TableView<GpuRow> {
                 figure(
                         GpuSort.Key.PRICE_PER_GPU,
                         "gpus.column.pricePerGpu",
-                        80,
+                        78,
                         TypeFacts::pricePerGpu));
         columns.from(VCPU, figure(GpuSort.Key.VCPU, "gpus.column.vcpu", 56, TypeFacts::vcpus));
         columns.from(RAM, figure(GpuSort.Key.RAM, "gpus.column.ram", 70, TypeFacts::ram));
