@@ -22,6 +22,15 @@ public record Catalog(
         Optional<Instant> typesReadAt,
         Optional<Problem> problem) {
 
+    /// What one request reads.
+    public enum Part {
+        TYPES,
+        REGIONS,
+        IMAGES,
+        SSH_KEYS,
+        FILE_SYSTEMS
+    }
+
     public static final Catalog UNREAD =
             new Catalog(
                     List.of(),
@@ -42,5 +51,34 @@ public record Catalog(
 
     public Optional<TypeOffer> offer(String typeName) {
         return offers.stream().filter(o -> o.type().name().equals(typeName)).findFirst();
+    }
+
+    Catalog withOffers(List<TypeOffer> now, Instant at) {
+        return new Catalog(
+                now, regions, images, sshKeys, fileSystems, Optional.of(at), Optional.empty());
+    }
+
+    Catalog withRegions(List<Region> now) {
+        return new Catalog(
+                offers, now, images, sshKeys, fileSystems, typesReadAt, Optional.empty());
+    }
+
+    Catalog withImages(List<Image> now) {
+        return new Catalog(
+                offers, regions, now, sshKeys, fileSystems, typesReadAt, Optional.empty());
+    }
+
+    Catalog withSshKeys(List<SshKey> now) {
+        return new Catalog(
+                offers, regions, images, now, fileSystems, typesReadAt, Optional.empty());
+    }
+
+    Catalog withFileSystems(List<FileSystem> now) {
+        return new Catalog(offers, regions, images, sshKeys, now, typesReadAt, Optional.empty());
+    }
+
+    Catalog with(Problem now) {
+        return new Catalog(
+                offers, regions, images, sshKeys, fileSystems, typesReadAt, Optional.of(now));
     }
 }

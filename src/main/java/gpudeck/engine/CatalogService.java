@@ -5,9 +5,14 @@ import gpudeck.domain.CloudException;
 import gpudeck.domain.Signal;
 import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.cloud.TypeOffer;
+import gpudeck.engine.Catalog.Part;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// What the cloud offers: types with capacity and price, regions, images, keys, file systems.
@@ -20,7 +25,7 @@ public final class CatalogService {
     private final CloudClient cloud;
     private final Time time;
     private final ReentrantLock reading = new ReentrantLock();
-    private Instant allReadAt = Instant.MIN;
+    private final Map<Part, Instant> readAt = new EnumMap<>(Part.class);
 
     public CatalogService(CloudClient cloud, Time time) {
         this.cloud = cloud;
@@ -39,68 +44,51 @@ public final class CatalogService {
     /// Reads types and capacity; regions, images, keys and file systems too when they are older
     /// than some minutes.
     public void refresh() throws CloudException, InterruptedException {
-        read(false);
+        read(EnumSet.allOf(Part.class), false);
     }
 
     /// Reads all of it.
     public void refreshAll() throws CloudException, InterruptedException {
-        read(true);
+        refresh(EnumSet.allOf(Part.class));
     }
 
-    private void read(boolean all) throws CloudException, InterruptedException {
+    /// Reads only these parts, one request each.
+    public void refresh(Set<Part> parts) throws CloudException, InterruptedException {
+        read(parts, true);
+    }
+
+    private void read(Set<Part> parts, boolean evenIfFresh)
+            throws CloudException, InterruptedException {
         reading.lockInterruptibly();
         try {
-            readTypes();
-            if (all || !time.now().isBefore(allReadAt.plus(FRESH))) {
-                readTheRest();
-                allReadAt = time.now();
+            // Types first, and each part published as it comes: types are what people wait for.
+            for (var part : EnumSet.copyOf(parts)) {
+                if (part == Part.TYPES || evenIfFresh || !isFresh(part)) {
+                    catalog.publish(read(part));
+                    readAt.put(part, time.now());
+                }
             }
         } catch (CloudException e) {
-            var last = catalog.get();
-            catalog.publish(
-                    new Catalog(
-                            last.offers(),
-                            last.regions(),
-                            last.images(),
-                            last.sshKeys(),
-                            last.fileSystems(),
-                            last.typesReadAt(),
-                            Optional.of(e.error())));
+            catalog.publish(catalog.get().with(e.error()));
             throw e;
         } finally {
             reading.unlock();
         }
     }
 
-    /// Published before the rest is asked for: it is what people wait for.
-    private void readTypes() throws CloudException, InterruptedException {
-        var offers = cloud.instanceTypes();
-        var last = catalog.get();
-        catalog.publish(
-                new Catalog(
-                        offers,
-                        last.regions(),
-                        last.images(),
-                        last.sshKeys(),
-                        last.fileSystems(),
-                        Optional.of(time.now()),
-                        Optional.empty()));
+    private boolean isFresh(Part part) {
+        var at = readAt.get(part);
+        return at != null && time.now().isBefore(at.plus(FRESH));
     }
 
-    private void readTheRest() throws CloudException, InterruptedException {
-        var regions = cloud.regions();
-        var images = cloud.images();
-        var keys = cloud.sshKeys();
-        var fileSystems = cloud.fileSystems();
+    private Catalog read(Part part) throws CloudException, InterruptedException {
         var last = catalog.get();
-        catalog.publish(
-                new Catalog(
-                        last.offers(),
-                        regions,
-                        images,
-                        keys,
-                        fileSystems,
-                        last.typesReadAt(),
-                        Optional.empty()));
+        return switch (part) {
+            case TYPES -> last.withOffers(cloud.instanceTypes(), time.now());
+            case REGIONS -> last.withRegions(cloud.regions());
+            case IMAGES -> last.withImages(cloud.images());
+            case SSH_KEYS -> last.withSshKeys(cloud.sshKeys());
+            case FILE_SYSTEMS -> last.withFileSystems(cloud.fileSystems());
+        };
     }
 }

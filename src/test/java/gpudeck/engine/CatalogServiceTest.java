@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gpudeck.domain.CloudException;
 import gpudeck.domain.cloud.TypeOffer;
+import gpudeck.engine.Catalog.Part;
 import gpudeck.testing.FakeCloud;
 import gpudeck.testing.FakeCloud.Call;
 import gpudeck.testing.Samples;
 import gpudeck.testing.TestTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CatalogServiceTest {
@@ -52,6 +54,19 @@ class CatalogServiceTest {
         service.refreshAll();
 
         assertThat(cloud.count(Call.IMAGES)).isEqualTo(2);
+    }
+
+    @Test
+    void readsOnlyThePartsThatAreAskedFor() throws Exception {
+        service.refresh(Set.of(Part.REGIONS));
+
+        assertThat(service.catalog().get().regions()).contains(Samples.TEXAS);
+        assertThat(cloud.count(Call.REGIONS)).isEqualTo(1);
+        assertThat(cloud.count(Call.TYPES)).isZero();
+
+        service.refresh();
+        assertThat(cloud.count(Call.REGIONS)).isEqualTo(1);
+        assertThat(cloud.count(Call.IMAGES)).isEqualTo(1);
     }
 
     @Test

@@ -1,12 +1,12 @@
 package gpudeck.view.wizard;
 
 import gpudeck.domain.Messages;
+import gpudeck.domain.job.ArgumentText;
 import gpudeck.domain.job.JobSpec.ScriptCall;
 import gpudeck.domain.job.JobSpec.Variable;
 import gpudeck.view.kit.Buttons;
 import gpudeck.view.kit.Icons;
 import gpudeck.view.kit.Labels;
-import gpudeck.viewmodel.wizard.ArgumentText;
 import gpudeck.viewmodel.wizard.ProjectForm;
 import gpudeck.viewmodel.wizard.Sent;
 import javafx.beans.Observable;

@@ -1,6 +1,7 @@
 package gpudeck.viewmodel.wizard;
 
 import gpudeck.domain.UserMessage;
+import gpudeck.domain.job.ArgumentText;
 import gpudeck.domain.job.JobSpec.ScriptCall;
 import gpudeck.domain.job.JobSpec.Variable;
 import gpudeck.engine.ProjectPreview;

@@ -6,6 +6,7 @@ import gpudeck.domain.Cents;
 import gpudeck.domain.Messages;
 import gpudeck.domain.UserMessage;
 import gpudeck.domain.cloud.ImageChoice;
+import gpudeck.domain.job.ArgumentText;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobSpec.OnScriptFailure;
 import gpudeck.domain.job.JobSpec.RegionChoice;

@@ -1,4 +1,4 @@
-package gpudeck.viewmodel.wizard;
+package gpudeck.domain.job;
 
 import java.util.ArrayList;
 import java.util.List;
