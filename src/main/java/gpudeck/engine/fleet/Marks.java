@@ -5,7 +5,6 @@ import gpudeck.domain.cloud.Instance;
 import gpudeck.domain.cloud.LaunchRequest;
 import gpudeck.store.journal.LaunchIntent;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What a launch carries to be recognised by, should its answer be lost: the run's id in a tag and,
@@ -18,9 +17,6 @@ record Marks(String installation) {
     private static final String OWNER_TAG = "gpudeck-owner";
 
     private static final int LONGEST_NAME = 64;
-
-    /// The last characters of a run's id, which are random.
-    private static final int RUN_IN_NAME = 8;
 
     LaunchRequest addedTo(LaunchRequest request, RunId run) {
         var tags = new HashMap<>(request.tags());
@@ -41,9 +37,9 @@ record Marks(String installation) {
     }
 
     private static String nameWith(RunId run, String name) {
-        var id = run.value().substring(run.value().length() - RUN_IN_NAME).toLowerCase(Locale.ROOT);
+        var id = run.shortForm();
         var base = name.isBlank() ? "gpudeck" : name.strip();
-        int room = LONGEST_NAME - RUN_IN_NAME - 1;
+        int room = LONGEST_NAME - id.length() - 1;
         return base.substring(0, Math.min(base.length(), room)).strip() + "-" + id;
     }
 

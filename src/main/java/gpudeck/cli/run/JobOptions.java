@@ -1,0 +1,180 @@
+package gpudeck.cli.run;
+
+import gpudeck.cli.CommandException;
+import gpudeck.cli.ImageReader;
+import gpudeck.cli.RegionReader;
+import gpudeck.cli.Session;
+import gpudeck.cli.Terminal;
+import gpudeck.cli.TimeReader;
+import gpudeck.domain.Cents;
+import gpudeck.domain.cloud.ImageChoice;
+import gpudeck.domain.job.ArgumentText;
+import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.JobSpec.Limits;
+import gpudeck.domain.job.JobSpec.OnScriptFailure;
+import gpudeck.domain.job.JobSpec.ScriptCall;
+import gpudeck.domain.job.JobSpec.Variable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/// What the job of `gpudeck run` is.
+final class JobOptions {
+
+    private static final String DEMO_TYPE = "gpu_1x_a10";
+    private static final List<String> DEMO_SCRIPTS = List.of("train.py", "evaluate.py");
+    private static final List<String> DEMO_RESULTS = List.of("results/");
+
+    @Option(names = "--type", paramLabel = "TYPE", descriptionKey = "cli.option.types")
+    private List<String> types = List.of();
+
+    @Option(names = "--region", paramLabel = "NAME", descriptionKey = "cli.option.region")
+    private String region = RegionReader.ANY;
+
+    @Option(names = "--project", paramLabel = "DIR", descriptionKey = "cli.option.project")
+    private Optional<Path> project = Optional.empty();
+
+    @Option(names = "--script", paramLabel = "SCRIPT", descriptionKey = "cli.option.script")
+    private List<String> scripts = List.of();
+
+    @Option(names = "--result", paramLabel = "PATH", descriptionKey = "cli.option.result")
+    private List<String> results = List.of();
+
+    @Option(names = "--out", paramLabel = "DIR", descriptionKey = "cli.option.out")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--name", paramLabel = "NAME", descriptionKey = "cli.option.jobName")
+    private Optional<String> name = Optional.empty();
+
+    @Option(
+            names = "--image",
+            paramLabel = "FAMILY|ID",
+            converter = ImageReader.class,
+            descriptionKey = "cli.option.image")
+    private Optional<ImageChoice> image = Optional.empty();
+
+    @Option(names = "--file-system", paramLabel = "NAME", descriptionKey = "cli.option.fileSystem")
+    private List<String> fileSystems = List.of();
+
+    @Option(names = "--env", paramLabel = "NAME[=VALUE]", descriptionKey = "cli.option.env")
+    private List<String> variables = List.of();
+
+    @Option(names = "--exclude", paramLabel = "PATH", descriptionKey = "cli.option.exclude")
+    private List<String> excluded = List.of();
+
+    @Option(
+            names = "--on-script-failure",
+            paramLabel = "stop|go-on",
+            converter = FailureReader.class,
+            descriptionKey = "cli.option.onScriptFailure")
+    private OnScriptFailure onScriptFailure = OnScriptFailure.STOP;
+
+    @Option(
+            names = {"--lease", "--max-hours"},
+            paramLabel = "TIME",
+            converter = TimeReader.class,
+            descriptionKey = "cli.option.lease")
+    private Duration lease = Limits.DEFAULT.lease();
+
+    @Option(
+            names = "--max-dollars",
+            paramLabel = "AMOUNT",
+            converter = DollarReader.class,
+            descriptionKey = "cli.option.maxDollars")
+    private Optional<Cents> money = Optional.empty();
+
+    @Option(names = "--wait-for-capacity", descriptionKey = "cli.option.waitForCapacity")
+    private boolean waitForCapacity;
+
+    private static final class FailureReader implements ITypeConverter<OnScriptFailure> {
+
+        @Override
+        public OnScriptFailure convert(String value) {
+            return switch (value.toLowerCase(Locale.ROOT)) {
+                case "stop" -> OnScriptFailure.STOP;
+                case "go-on" -> OnScriptFailure.GO_ON;
+                default -> throw new TypeConversionException("stop|go-on");
+            };
+        }
+    }
+
+    /// With `demo`, what is left out is the example's.
+    JobSpec spec(Session session, Terminal terminal, String keyName, boolean demo)
+            throws CommandException, IOException {
+        boolean example = demo && project.isEmpty();
+        var folder = example ? session.exampleProject() : project.orElse(Path.of(""));
+        var absolute = folder.toAbsolutePath().normalize();
+        return new JobSpec(
+                name.orElseGet(() -> nameOf(absolute)),
+                demo && types.isEmpty() ? List.of(DEMO_TYPE) : types,
+                RegionReader.choice(region),
+                keyName,
+                image,
+                fileSystems,
+                absolute,
+                excluded,
+                calls(example && scripts.isEmpty() ? DEMO_SCRIPTS : scripts),
+                variables(terminal),
+                example && results.isEmpty() ? DEMO_RESULTS : results,
+                out.map(dir -> dir.toAbsolutePath().normalize()).orElseGet(session::results),
+                onScriptFailure,
+                waitForCapacity,
+                new Limits(lease, money, Limits.DEFAULT.boot()));
+    }
+
+    /// Before anything is opened.
+    void check(boolean demo) throws CommandException {
+        if (types.isEmpty() && !demo) {
+            throw CommandException.usage("cli.run.missing", "--type");
+        }
+        if (project.isEmpty() && !demo) {
+            throw CommandException.usage("cli.run.missing", "--project");
+        }
+        if (scripts.isEmpty() && !(demo && project.isEmpty())) {
+            throw CommandException.usage("cli.run.missing", "--script");
+        }
+        for (var script : scripts) {
+            if (ArgumentText.split(script).isEmpty()) {
+                throw CommandException.usage("cli.run.blankScript");
+            }
+        }
+    }
+
+    private static String nameOf(Path folder) {
+        var last = folder.getFileName();
+        return last == null ? "job" : last.toString();
+    }
+
+    private static List<ScriptCall> calls(List<String> texts) {
+        return texts.stream()
+                .map(ArgumentText::split)
+                .map(words -> new ScriptCall(words.getFirst(), words.subList(1, words.size())))
+                .toList();
+    }
+
+    /// A name without a value takes the value from the environment and hides it: others can read
+    /// command lines.
+    private List<Variable> variables(Terminal terminal) throws CommandException {
+        var all = new ArrayList<Variable>();
+        for (var text : variables) {
+            int equals = text.indexOf('=');
+            if (equals >= 0) {
+                all.add(new Variable(text.substring(0, equals), text.substring(equals + 1), false));
+            } else {
+                var value = terminal.variable(text);
+                if (value.isEmpty()) {
+                    throw CommandException.usage("cli.run.noVariable", text);
+                }
+                all.add(new Variable(text, value.get(), true));
+            }
+        }
+        return all;
+    }
+}

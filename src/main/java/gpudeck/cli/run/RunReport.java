@@ -1,0 +1,90 @@
+package gpudeck.cli.run;
+
+import gpudeck.domain.Problem;
+import gpudeck.domain.cloud.InstanceId;
+import gpudeck.domain.cloud.InstanceType;
+import gpudeck.domain.job.RunOutcome;
+import gpudeck.domain.job.RunState;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A run that is over, as `--json` shows it.
+///
+/// @param outcome `succeeded`, `failed`, `cancelled`, `not_launched`, `interrupted`
+/// @param failedStep in which it failed or was cancelled
+/// @param instanceEnded whether the end of its instance is proved; true if none was bought
+/// @param folder with the results and what the scripts wrote
+record RunReport(
+        String run,
+        String job,
+        String outcome,
+        Optional<String> failedStep,
+        Optional<String> problem,
+        Optional<String> type,
+        Optional<String> region,
+        Optional<String> instance,
+        boolean instanceEnded,
+        Instant started,
+        Optional<Instant> launched,
+        Optional<Instant> ended,
+        long costCentsAtMost,
+        int resultFiles,
+        String folder) {
+
+    static RunReport of(RunState state, Path folder, Optional<String> problem, Instant now) {
+        var outcome = state.outcome().orElseGet(RunOutcome.Interrupted::new);
+        return new RunReport(
+                state.id().value(),
+                state.spec().name(),
+                word(outcome),
+                step(outcome),
+                problem,
+                state.type().map(InstanceType::name),
+                state.region(),
+                state.instance().map(InstanceId::value),
+                isInstanceEnded(state),
+                state.startedAt(),
+                state.launchedAt(),
+                state.endedAt(),
+                state.costSoFar(now).value(),
+                state.resultFiles(),
+                folder.toString());
+    }
+
+    static boolean isInstanceEnded(RunState state) {
+        return state.instance().isEmpty() || state.endedAt().isPresent();
+    }
+
+    static Optional<Problem> problem(RunState state) {
+        return state.outcome()
+                .flatMap(outcome ->
+                        switch (outcome) {
+                            case RunOutcome.Failed(_, Problem why) -> Optional.of(why);
+                            case RunOutcome.NotLaunched(Problem why) -> Optional.of(why);
+                            case RunOutcome.Succeeded _,
+                                    RunOutcome.Cancelled _,
+                                    RunOutcome.Interrupted _ ->
+                                    Optional.empty();
+                        });
+    }
+
+    private static String word(RunOutcome outcome) {
+        return switch (outcome) {
+            case RunOutcome.Succeeded _ -> "succeeded";
+            case RunOutcome.Failed _ -> "failed";
+            case RunOutcome.Cancelled _ -> "cancelled";
+            case RunOutcome.NotLaunched _ -> "not_launched";
+            case RunOutcome.Interrupted _ -> "interrupted";
+        };
+    }
+
+    private static Optional<String> step(RunOutcome outcome) {
+        return switch (outcome) {
+            case RunOutcome.Failed failed -> Optional.of(failed.during().name());
+            case RunOutcome.Cancelled cancelled -> Optional.of(cancelled.during().name());
+            case RunOutcome.Succeeded _, RunOutcome.NotLaunched _, RunOutcome.Interrupted _ ->
+                    Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,124 @@
+package gpudeck.cli.run;
+
+import gpudeck.cli.output.Plain;
+import gpudeck.cli.output.ProgressLine;
+import gpudeck.domain.Messages;
+import gpudeck.domain.Step;
+import gpudeck.domain.TimeSpan;
+import gpudeck.domain.UserMessage;
+import gpudeck.domain.job.JobWords;
+import gpudeck.domain.job.RunState;
+import gpudeck.domain.job.StepNote;
+import gpudeck.domain.job.StepState;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// The steps of a run, a line for each as it ends: how far into the run, the step, how long it
+/// took, what was spent by then.
+final class StepLines {
+
+    private final PrintStream err;
+    private final Messages messages;
+    private final ProgressLine progress;
+    private final Set<Step> printed = EnumSet.noneOf(Step.class);
+    private final Set<Class<?>> notesPrinted = new HashSet<>();
+
+    StepLines(PrintStream err, Messages messages, ProgressLine progress) {
+        this.err = err;
+        this.messages = messages;
+        this.progress = progress;
+    }
+
+    synchronized void show(RunState run) {
+        for (var step : Step.values()) {
+            switch (run.step(step)) {
+                case StepState.Waiting _, StepState.Skipped _ -> {}
+                case StepState.Running(_, StepNote note) -> running(step, note);
+                case StepState.Done(Instant since, Instant until, StepNote note) ->
+                        ended(run, step, since, until, JobWords.note(note));
+                case StepState.Failed(Instant since, Instant until, _) ->
+                        ended(run, step, since, until, word("cli.step.failed"));
+                case StepState.Cancelled(Instant since, Instant until) ->
+                        ended(run, step, since, until, word("cli.step.cancelled"));
+            }
+        }
+    }
+
+    private static Optional<UserMessage> word(String key) {
+        return Optional.of(UserMessage.of(key));
+    }
+
+    private void ended(
+            RunState run, Step step, Instant since, Instant until, Optional<UserMessage> note) {
+        if (!printed.add(step)) {
+            return;
+        }
+        line(
+                "%7s  %-9s  %8s  %8s  %s"
+                        .formatted(
+                                clock(run.startedAt(), until),
+                                messages.text(JobWords.step(step)),
+                                clock(since, until),
+                                run.launchedAt().isPresent() ? run.costSoFar(until) : "",
+                                note.map(messages::text).orElse("")));
+        if (step == Step.LAUNCH) {
+            announcePrice(run);
+        }
+    }
+
+    private void announcePrice(RunState run) {
+        run.type()
+                .ifPresent(type -> {
+                    var longest = run.spec().limits().longest(type.pricePerHour());
+                    line(
+                            messages.text(
+                                    "cli.run.price",
+                                    type.name(),
+                                    run.region().orElse(""),
+                                    type.pricePerHour(),
+                                    type.pricePerHour().perHourOver(longest),
+                                    new TimeSpan(longest)));
+                });
+    }
+
+    /// What makes people wonder is printed once, even if nobody watches now.
+    private void running(Step step, StepNote note) {
+        var words = JobWords.note(note).map(messages::text);
+        switch (note) {
+            case StepNote.LookingForLaunch _, StepNote.WaitingForCapacity _ -> {
+                if (notesPrinted.add(note.getClass())) {
+                    words.ifPresent(this::line);
+                }
+            }
+            case StepNote.None _,
+                    StepNote.Transfer _,
+                    StepNote.Place _,
+                    StepNote.Address _,
+                    StepNote.HostKey _,
+                    StepNote.SetUp _,
+                    StepNote.Script _,
+                    StepNote.Ending _ -> {
+                var doing = messages.text("word.doing." + step.name());
+                // Scripts have the terminal for themselves.
+                if (step != Step.SCRIPTS && step != Step.SET_UP) {
+                    progress.show(words.map(w -> doing + ": " + w).orElse(doing + "…"));
+                }
+            }
+        }
+    }
+
+    private void line(String text) {
+        progress.clear();
+        err.println(Plain.text(text).stripTrailing());
+        err.flush();
+    }
+
+    private static String clock(Instant from, Instant until) {
+        return new TimeSpan(Duration.between(from, until)).clock();
+    }
+}

@@ -1,0 +1,94 @@
+package gpudeck.testing;
+
+import gpudeck.cli.Cli;
+import gpudeck.cli.GlobalOptions;
+import gpudeck.cli.Session;
+import gpudeck.engine.CatalogService;
+import gpudeck.engine.Engine;
+import gpudeck.engine.RemoteService;
+import gpudeck.engine.Time;
+import gpudeck.engine.job.JobService;
+import gpudeck.engine.keys.KeyService;
+import gpudeck.store.SettingException;
+import gpudeck.store.Settings;
+import gpudeck.store.StoreException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// Commands over a cloud in memory. Each [#run] is a program of its own over the same journal.
+public final class CommandLineFixture implements AutoCloseable {
+
+    public final FleetFixture account;
+    private final Path folder;
+    private final Time time;
+    private TextTerminal terminal = new TextTerminal();
+
+    public CommandLineFixture(Path folder, Time time) throws StoreException {
+        this.folder = folder;
+        this.time = time;
+        this.account = new FleetFixture(folder, time);
+    }
+
+    /// @return the exit status
+    public int run(String... arguments) {
+        return command().run(List.of(arguments));
+    }
+
+    /// A command that is yet to be run, at a terminal of its own.
+    public Cli command() {
+        terminal = new TextTerminal();
+        return new Cli(this::open, terminal);
+    }
+
+    public String out() {
+        return terminal.written();
+    }
+
+    public String err() {
+        return terminal.complained();
+    }
+
+    private Session open(GlobalOptions options) throws SettingException {
+        var engine =
+                new Engine(
+                        account.fleet(),
+                        new CatalogService(account.cloud, time),
+                        new JobService(),
+                        new KeyService(),
+                        new RemoteService(),
+                        time);
+        var settings = Settings.load(options.settings(), Map.of(), folder);
+        return new Session() {
+            @Override
+            public Engine engine() {
+                return engine;
+            }
+
+            @Override
+            public Settings settings() {
+                return settings;
+            }
+
+            @Override
+            public Path results() {
+                return folder.resolve("runs");
+            }
+
+            @Override
+            public Path exampleProject() {
+                return folder.resolve("example");
+            }
+
+            @Override
+            public void close() {
+                // The next command goes on with the same engine.
+            }
+        };
+    }
+
+    @Override
+    public void close() throws StoreException {
+        account.close();
+    }
+}
