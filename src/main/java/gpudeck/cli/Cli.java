@@ -147,8 +147,8 @@ public final class Cli {
                 return stop.exitStatus();
             }
             if (worker != null) {
-                printer.note("cli.stopping");
                 worker.interrupt();
+                printer.note("cli.stopping");
             }
         }
         boolean ended = finished.await(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -197,6 +197,7 @@ class CommandsTest {
         var stopping =
                 new FutureTask<>(() -> command.interrupt(StopSignal.TERM, Duration.ofSeconds(20)));
         Thread.ofVirtual().start(stopping);
+        given.terminal().awaitComplaint("Stopping");
         gate.open();
 
         assertThat(stopping.get()).isEqualTo(143);

@@ -41,6 +41,10 @@ public final class CommandLineFixture implements AutoCloseable {
         return new Cli(this::open, terminal);
     }
 
+    public TextTerminal terminal() {
+        return terminal;
+    }
+
     public String out() {
         return terminal.written();
     }

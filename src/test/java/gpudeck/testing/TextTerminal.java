@@ -4,6 +4,7 @@ import gpudeck.cli.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Optional;
 public final class TextTerminal implements Terminal {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new Announcing();
     private final PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
     private final PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
     private final Map<String, String> variables = new HashMap<>();
@@ -39,6 +40,30 @@ public final class TextTerminal implements Terminal {
 
     public String complained() {
         return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /// Waits until this was complained.
+    public void awaitComplaint(String words) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        synchronized (err) {
+            while (!complained().contains(words)) {
+                long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+                if (left <= 0) {
+                    throw new AssertionError("no \"" + words + "\" in: " + complained());
+                }
+                err.wait(left);
+            }
+        }
+    }
+
+    /// Wakes whoever waits for more.
+    private static final class Announcing extends ByteArrayOutputStream {
+
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            super.write(bytes, offset, length);
+            notifyAll();
+        }
     }
 
     /// The programs that got the terminal.

@@ -1,0 +1,130 @@
+package gpudeck.cli.run;
+
+import static gpudeck.testing.RunStates.at;
+import static gpudeck.testing.RunStates.done;
+import static gpudeck.testing.RunStates.launched;
+import static gpudeck.testing.RunStates.over;
+import static gpudeck.testing.RunStates.running;
+import static gpudeck.testing.RunStates.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gpudeck.cli.output.ProgressLine;
+import gpudeck.domain.JobError;
+import gpudeck.domain.Messages;
+import gpudeck.domain.Step;
+import gpudeck.domain.job.RunOutcome;
+import gpudeck.domain.job.RunState;
+import gpudeck.domain.job.StepNote;
+import gpudeck.domain.job.StepState;
+import gpudeck.engine.job.RunOutput.Stream;
+import gpudeck.testing.Samples;
+import gpudeck.testing.TestTime;
+import gpudeck.testing.TextTerminal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What a run writes on the terminal while it goes on.
+class RunLinesTest {
+
+    private final TextTerminal terminal = new TextTerminal();
+    private final Messages messages = Messages.load();
+    private final TestTime time = TestTime.byHand();
+    private final ProgressLine progress = new ProgressLine(terminal, time);
+    private final StepLines steps = new StepLines(terminal.err(), messages, progress);
+    private final RunState start =
+            RunState.starting(
+                    Samples.run(1), Samples.job(Path.of("p"), Path.of("o")), Samples.MORNING);
+
+    @Test
+    void eachStepGetsOneLineWithTimesAndCost() {
+        var prepared = done(start, Step.PREPARE, 0, 2, new StepNote.None());
+        var bought = launched(prepared, Samples.A10, Samples.TEXAS.name(), 4);
+        var booting =
+                running(
+                        done(bought, Step.LAUNCH, 2, 2, new StepNote.Place("t", "texas", 1)),
+                        Step.BOOT,
+                        4,
+                        new StepNote.None());
+        var booted = done(booting, Step.BOOT, 4, 296, new StepNote.Address("203.0.113.7"));
+
+        for (var state : List.of(start, prepared, bought, booting, booting, booted)) {
+            steps.show(state);
+        }
+
+        assertThat(terminal.complained().lines())
+                .containsExactly(
+                        "   0:02  Prepare        0:02",
+                        "   0:04  Launch         0:02     $0.00  texas, first try",
+                        "gpu_1x_a10 in us-south-1 costs $1.29/h, at most $15.48 in 12 h.",
+                        "   5:00  Boot           4:56     $0.11  203.0.113.7");
+    }
+
+    @Test
+    void aStepThatFailsOrIsCancelledSaysSo() {
+        steps.show(
+                with(
+                        start,
+                        Step.UPLOAD,
+                        new StepState.Failed(at(0), at(3), new JobError.NoScripts())));
+        steps.show(with(start, Step.SCRIPTS, new StepState.Cancelled(at(3), at(5))));
+
+        assertThat(terminal.complained().lines())
+                .satisfiesExactly(
+                        upload -> assertThat(upload).contains("Upload").endsWith("failed"),
+                        scripts -> assertThat(scripts).contains("Scripts").endsWith("cancelled"));
+    }
+
+    @Test
+    void aLongWaitForCapacityIsSaidOnce() {
+        var waiting = running(start, Step.LAUNCH, 2, new StepNote.WaitingForCapacity());
+
+        steps.show(waiting);
+        steps.show(waiting);
+
+        assertThat(terminal.complained().lines()).containsExactly("Sold out, waiting for room");
+    }
+
+    @Test
+    void scriptsKeepTheirBytesAndTheirStreams() {
+        var output = new ScriptOutput(terminal.out(), terminal.err(), messages, progress);
+        byte[] raw = {0x1b, '[', '3', '1', 'm', '\r', (byte) 0xff, 0, '\n'};
+
+        output.commandStarted(Step.SET_UP, "uv sync", at(0));
+        write(output, Stream.OUT, "set up".getBytes(StandardCharsets.UTF_8));
+        output.commandEnded(0, Optional.empty(), Duration.ofSeconds(2));
+        output.commandStarted(Step.SCRIPTS, "uv run python train.py", at(2));
+        write(output, Stream.OUT, raw);
+        write(output, Stream.ERR, "warning".getBytes(StandardCharsets.UTF_8));
+        output.commandEnded(-1, Optional.of("KILL"), Duration.ofSeconds(9));
+
+        assertThat(terminal.writtenBytes()).isEqualTo(raw);
+        assertThat(terminal.complained())
+                .contains("$ uv sync", "set up", "exit 0 after 2 s")
+                .contains("$ uv run python train.py", "warning", "killed by KILL after 9 s");
+    }
+
+    @Test
+    void theReportSaysWhetherTheInstanceIsKnownToHaveEnded() {
+        var bought = launched(start, Samples.A10, Samples.TEXAS.name(), 4);
+        var outcome = new RunOutcome.Failed(Step.SCRIPTS, new JobError.ScriptFailed("train.py", 3));
+        var ended = over(bought, outcome, 7, 3604);
+
+        var report = RunReport.of(ended, Path.of("runs"), Optional.of("It failed."), at(9999));
+
+        assertThat(report.outcome()).isEqualTo("failed");
+        assertThat(report.failedStep()).contains("SCRIPTS");
+        assertThat(report.instanceEnded()).isTrue();
+        assertThat(report.costCentsAtMost()).isEqualTo(129);
+        assertThat(report.resultFiles()).isEqualTo(7);
+        assertThat(RunReport.isInstanceEnded(bought)).isFalse();
+        assertThat(RunReport.isInstanceEnded(start)).isTrue();
+    }
+
+    private static void write(ScriptOutput output, Stream stream, byte[] bytes) {
+        output.bytes(stream, bytes, 0, bytes.length);
+    }
+}
