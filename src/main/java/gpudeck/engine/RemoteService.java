@@ -3,6 +3,7 @@ package gpudeck.engine;
 import gpudeck.domain.CloudException;
 import gpudeck.domain.SshException;
 import gpudeck.domain.cloud.InstanceId;
+import gpudeck.engine.fleet.FleetService;
 import gpudeck.engine.job.RunOutput;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,10 +14,21 @@ import java.util.Optional;
 /// user's own.
 public final class RemoteService {
 
+    private final FleetService fleet;
+    private final MachineAccess machines;
+    private final Time time;
+
+    public RemoteService(FleetService fleet, MachineAccess machines, Time time) {
+        this.fleet = fleet;
+        this.machines = machines;
+        this.time = time;
+    }
+
     /// Waits until the instance is active and its sshd lets us in, at most as long as a job would.
     public void awaitReachable(InstanceId id)
             throws CloudException, SshException, InterruptedException {
-        throw new UnsupportedOperationException(id.toString());
+        throw new UnsupportedOperationException(
+                String.valueOf(java.util.Objects.hash(id, fleet, machines, time)));
     }
 
     /// Runs a command and returns its exit status, 128 + the signal's number if a signal ended it.

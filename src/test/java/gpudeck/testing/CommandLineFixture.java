@@ -5,16 +5,20 @@ import gpudeck.cli.GlobalOptions;
 import gpudeck.cli.Session;
 import gpudeck.engine.CatalogService;
 import gpudeck.engine.Engine;
+import gpudeck.engine.MachineAccess;
 import gpudeck.engine.RemoteService;
 import gpudeck.engine.Time;
 import gpudeck.engine.job.JobService;
 import gpudeck.engine.keys.KeyService;
+import gpudeck.ssh.KeysOnDisk;
+import gpudeck.ssh.SshjClient;
 import gpudeck.store.SettingException;
 import gpudeck.store.Settings;
 import gpudeck.store.StoreException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Commands over a cloud in memory. Each [#run] is a program of its own over the same journal.
 public final class CommandLineFixture implements AutoCloseable {
@@ -54,13 +58,20 @@ public final class CommandLineFixture implements AutoCloseable {
     }
 
     private Session open(GlobalOptions options) throws SettingException {
+        var fleet = account.fleet();
+        var journal = account.journal();
+        var catalog = new CatalogService(account.cloud, time);
+        var local = new KeysOnDisk(folder.resolve("keys"), Optional.empty(), Optional.empty());
+        var keys = new KeyService(account.cloud, local, folder.resolve("keys"));
+        var machines =
+                new MachineAccess(new SshjClient(), keys, journal.hostKeys(), "ubuntu", 22, time);
         var engine =
                 new Engine(
-                        account.fleet(),
-                        new CatalogService(account.cloud, time),
-                        new JobService(),
-                        new KeyService(),
-                        new RemoteService(),
+                        fleet,
+                        catalog,
+                        new JobService(fleet, catalog, keys, machines, journal, time),
+                        keys,
+                        new RemoteService(fleet, machines, time),
                         time);
         var settings = Settings.load(options.settings(), Map.of(), folder);
         return new Session() {
