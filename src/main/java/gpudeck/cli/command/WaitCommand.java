@@ -4,13 +4,7 @@ import gpudeck.cli.CommandContext;
 import gpudeck.cli.ExitStatus;
 import gpudeck.cli.KeyRing;
 import gpudeck.cli.Session;
-import gpudeck.domain.CloudException;
-import gpudeck.domain.JobError;
-import gpudeck.domain.JobException;
-import gpudeck.domain.Step;
 import gpudeck.domain.cloud.InstanceId;
-import gpudeck.domain.job.JobSpec;
-import gpudeck.engine.fleet.FleetInstance;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +39,7 @@ public final class WaitCommand implements Callable<Integer> {
             var fleet = session.engine().fleet();
             var id = new InstanceFinder(fleet).one(wanted);
             switch (until) {
-                case ACTIVE -> awaitActive(session, id);
+                case ACTIVE -> session.engine().remote().awaitActive(id);
                 case SSH ->
                         new KeyRing(session, context.terminal())
                                 .unlocking(() -> {
@@ -55,52 +49,6 @@ public final class WaitCommand implements Callable<Integer> {
             }
             report(session, id);
             return ExitStatus.DONE;
-        }
-    }
-
-    private static void awaitActive(Session session, InstanceId id)
-            throws CloudException, JobException, InterruptedException {
-        var time = session.engine().time();
-        var limit = JobSpec.Limits.DEFAULT.boot();
-        var deadline = time.now().plus(limit);
-        while (!isActive(session, id)) {
-            if (!time.now().isBefore(deadline)) {
-                throw new JobException(new JobError.TimedOut(Step.BOOT, limit));
-            }
-            time.pause(session.settings().pollPeriod());
-            refresh(session);
-        }
-    }
-
-    private static boolean isActive(Session session, InstanceId id) throws JobException {
-        var one = session.engine().fleet().fleet().get().find(id);
-        if (one.flatMap(FleetInstance::endedAt).isPresent()) {
-            throw gone(one.get().instance().status().word());
-        }
-        if (one.isEmpty()) {
-            return false;
-        }
-        var instance = one.get().instance();
-        return switch (instance.status().kind()) {
-            case ACTIVE -> instance.ip().isPresent();
-            case BOOTING, UNKNOWN -> false;
-            case UNHEALTHY -> throw new JobException(new JobError.Unhealthy());
-            case TERMINATING, TERMINATED, PREEMPTED -> throw gone(instance.status().word());
-        };
-    }
-
-    private static JobException gone(String status) {
-        return new JobException(new JobError.InstanceGone(status));
-    }
-
-    /// One answer that does not come is no reason to stop waiting.
-    private static void refresh(Session session) throws CloudException, InterruptedException {
-        try {
-            session.engine().fleet().refresh();
-        } catch (CloudException e) {
-            if (!e.error().isTransient()) {
-                throw e;
-            }
         }
     }
 

@@ -56,6 +56,23 @@ public record RunState(
                 Optional.empty());
     }
 
+    /// The same run, as it turned out to have ended.
+    public RunState ended(Optional<Instant> at, RunOutcome how) {
+        return new RunState(
+                id,
+                spec,
+                steps,
+                startedAt,
+                type,
+                region,
+                instance,
+                ip,
+                launchedAt,
+                at,
+                resultFiles,
+                Optional.of(how));
+    }
+
     public StepState step(Step step) {
         return steps.getOrDefault(step, new StepState.Waiting());
     }

@@ -1,18 +1,27 @@
 package gpudeck.engine.job;
 
-import gpudeck.domain.RunId;
+import gpudeck.domain.JobException;
 import gpudeck.domain.Signal;
+import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.engine.CatalogService;
 import gpudeck.engine.MachineAccess;
+import gpudeck.engine.Readiness;
 import gpudeck.engine.Time;
 import gpudeck.engine.fleet.FleetService;
 import gpudeck.engine.keys.KeyService;
+import gpudeck.store.StoreException;
 import gpudeck.store.journal.Journal;
+import gpudeck.store.journal.KnownInstance;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Starts jobs and remembers them.
 public final class JobService {
@@ -21,7 +30,7 @@ public final class JobService {
     private final FleetService fleet;
     private final CatalogService catalog;
     private final KeyService keys;
-    private final MachineAccess machines;
+    private final Readiness readiness;
     private final Journal journal;
     private final Time time;
 
@@ -35,7 +44,7 @@ public final class JobService {
         this.fleet = fleet;
         this.catalog = catalog;
         this.keys = keys;
-        this.machines = machines;
+        this.readiness = new Readiness(fleet, machines, time);
         this.journal = journal;
         this.time = time;
     }
@@ -45,20 +54,72 @@ public final class JobService {
         return active;
     }
 
-    /// Gives the job its id and its folder. Nothing is bought before [JobRun#run].
+    /// Gives the job its id and its folder, and counts it as active: [JobRun#run] must follow.
+    /// Nothing is bought before.
     public JobRun prepare(JobSpec spec, RunOutput output) {
-        throw new UnsupportedOperationException(spec.toString() + output);
+        var id = fleet.newRun();
+        var folder = RunFolder.of(id, spec, time.now(), ZoneId.systemDefault());
+        var record = new RunRecord(id, spec, journal.runs(), folder.path(), time);
+        var launch = new JobLaunch(id, spec, fleet, catalog, record, time);
+        var check = new JobCheck(spec, folder, record, keys, launch);
+        var run =
+                new JobRun(
+                        spec,
+                        folder,
+                        output,
+                        record,
+                        check,
+                        launch,
+                        fleet,
+                        readiness,
+                        time,
+                        this::over);
+        synchronized (active) {
+            var runs = new ArrayList<>(active.get());
+            runs.add(run);
+            active.publish(List.copyOf(runs));
+        }
+        return run;
+    }
+
+    private void over(JobRun run) {
+        synchronized (active) {
+            active.publish(active.get().stream().filter(r -> !r.equals(run)).toList());
+        }
     }
 
     /// Past runs and those under way, newest first, from the journal.
-    public List<PastRun> history() {
-        throw new UnsupportedOperationException(
-                String.valueOf(
-                        java.util.Objects.hash(fleet, catalog, keys, machines, journal, time)));
+    ///
+    /// @throws JobException if it cannot be read
+    public List<PastRun> history() throws JobException {
+        try {
+            var ends = endsOfInstances();
+            return journal.runs().all().stream()
+                    .map(saved -> new PastRun(asItIs(saved.state(), ends), saved.folder()))
+                    .toList();
+        } catch (StoreException e) {
+            throw new JobException(e.error(), e);
+        }
     }
 
-    public Optional<PastRun> find(RunId id) {
-        throw new UnsupportedOperationException(id.toString());
+    private Map<InstanceId, Instant> endsOfInstances() throws StoreException {
+        return journal.instances().startedHere().stream()
+                .filter(known -> known.endedAt().isPresent())
+                .collect(
+                        Collectors.toMap(
+                                KnownInstance::id, known -> known.endedAt().orElseThrow()));
+    }
+
+    /// What is not over and not under way here was interrupted. An end that was proved after the
+    /// run was written down counts too.
+    private RunState asItIs(RunState saved, Map<InstanceId, Instant> ends) {
+        for (var run : active.get()) {
+            if (run.id().equals(saved.id())) {
+                return run.state().get();
+            }
+        }
+        var endedAt = saved.endedAt().or(() -> saved.instance().map(ends::get));
+        return saved.ended(endedAt, saved.outcome().orElseGet(RunOutcome.Interrupted::new));
     }
 
     public record PastRun(RunState state, Path folder) {}

@@ -1,0 +1,195 @@
+package gpudeck.engine.job;
+
+import gpudeck.domain.Problem;
+import gpudeck.domain.RunId;
+import gpudeck.domain.Signal;
+import gpudeck.domain.Step;
+import gpudeck.domain.cloud.InstanceId;
+import gpudeck.domain.cloud.InstanceType;
+import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.RunOutcome;
+import gpudeck.domain.job.RunState;
+import gpudeck.domain.job.StepNote;
+import gpudeck.domain.job.StepState;
+import gpudeck.engine.Time;
+import gpudeck.store.StoreException;
+import gpudeck.store.journal.RunJournal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What a run has done so far: every change is published, every change of a step is journalled. Any
+/// thread: a transfer reports from its own.
+final class RunRecord {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunRecord.class);
+
+    /// A transfer says how far it is more often than anybody looks.
+    private static final Duration BETWEEN_NOTES = Duration.ofMillis(100);
+
+    private final RunId id;
+    private final JobSpec spec;
+    private final Instant startedAt;
+    private final Signal<RunState> state;
+    private final Map<Step, StepState> steps = new EnumMap<>(Step.class);
+    private final RunJournal journal;
+    private final Path folder;
+    private final Time time;
+    private Optional<InstanceType> type = Optional.empty();
+    private Optional<String> region = Optional.empty();
+    private Optional<InstanceId> instance = Optional.empty();
+    private Optional<String> ip = Optional.empty();
+    private Optional<Instant> launchedAt = Optional.empty();
+    private Optional<Instant> endedAt = Optional.empty();
+    private int resultFiles;
+    private Optional<RunOutcome> outcome = Optional.empty();
+    private Instant notedAt = Instant.EPOCH;
+
+    RunRecord(RunId id, JobSpec spec, RunJournal journal, Path folder, Time time) {
+        this.id = id;
+        this.spec = spec;
+        this.startedAt = time.now();
+        this.state = new Signal<>(RunState.starting(id, spec, startedAt));
+        this.journal = journal;
+        this.folder = folder;
+        this.time = time;
+    }
+
+    Signal<RunState> state() {
+        return state;
+    }
+
+    /// Writes the run down for the first time.
+    ///
+    /// @throws StoreException if that fails: nothing may be bought then
+    void begin() throws StoreException {
+        journal.save(state.get(), folder);
+    }
+
+    synchronized void enter(Step step) {
+        steps.put(step, new StepState.Running(time.now(), new StepNote.None()));
+        notedAt = Instant.EPOCH;
+        publish();
+        save();
+    }
+
+    /// Says more about the step, if it is under way.
+    synchronized void note(Step step, StepNote note) {
+        if (steps.get(step) instanceof StepState.Running(Instant since, _)) {
+            steps.put(step, new StepState.Running(since, note));
+            publish();
+        }
+    }
+
+    /// The same for notes that come in thousands: some of them are passed over.
+    synchronized void noteNowAndThen(Step step, StepNote note) {
+        var now = time.now();
+        if (!notedAt.plus(BETWEEN_NOTES).isAfter(now)) {
+            notedAt = now;
+            note(step, note);
+        }
+    }
+
+    /// With the last thing that was said about it.
+    synchronized void done(Step step) {
+        var said =
+                steps.get(step) instanceof StepState.Running(_, StepNote note)
+                        ? note
+                        : new StepNote.None();
+        leave(step, new StepState.Done(since(step), time.now(), said));
+    }
+
+    synchronized void failed(Step step, Problem why) {
+        leave(step, new StepState.Failed(since(step), time.now(), why));
+    }
+
+    synchronized void cancelled(Step step) {
+        leave(step, new StepState.Cancelled(since(step), time.now()));
+    }
+
+    synchronized void skipped(Step step) {
+        leave(step, new StepState.Skipped());
+    }
+
+    private void leave(Step step, StepState end) {
+        steps.put(step, end);
+        publish();
+        save();
+    }
+
+    private Instant since(Step step) {
+        return switch (steps.get(step)) {
+            case StepState.Running(Instant since, _) -> since;
+            case null, default -> time.now();
+        };
+    }
+
+    synchronized void launched(InstanceId id, InstanceType launchedType, String place, Instant at) {
+        instance = Optional.of(id);
+        type = Optional.of(launchedType);
+        region = Optional.of(place);
+        launchedAt = Optional.of(at);
+        publish();
+        save();
+    }
+
+    synchronized void address(String address) {
+        ip = Optional.of(address);
+        publish();
+    }
+
+    synchronized void results(int files) {
+        resultFiles = files;
+        publish();
+    }
+
+    /// The end of its instance is proved.
+    synchronized void instanceEnded(Instant at) {
+        endedAt = Optional.of(at);
+        publish();
+    }
+
+    /// The last change. Steps that were never reached are skipped.
+    synchronized void over(RunOutcome end) {
+        for (var step : Step.values()) {
+            steps.putIfAbsent(step, new StepState.Skipped());
+        }
+        if (instance.isEmpty()) {
+            endedAt = Optional.of(time.now());
+        }
+        outcome = Optional.of(end);
+        publish();
+        save();
+    }
+
+    private void publish() {
+        state.publish(
+                new RunState(
+                        id,
+                        spec,
+                        steps,
+                        startedAt,
+                        type,
+                        region,
+                        instance,
+                        ip,
+                        launchedAt,
+                        endedAt,
+                        resultFiles,
+                        outcome));
+    }
+
+    /// A journal that fails must not end a job that is paid for.
+    private void save() {
+        try {
+            journal.save(state.get(), folder);
+        } catch (StoreException e) {
+            LOG.error("Run {} could not be written down", id, e);
+        }
+    }
+}

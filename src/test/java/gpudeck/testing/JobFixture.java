@@ -1,0 +1,129 @@
+package gpudeck.testing;
+
+import gpudeck.cloud.LambdaCloudClient;
+import gpudeck.cloud.Pacer;
+import gpudeck.domain.ApiKey;
+import gpudeck.domain.job.JobSpec;
+import gpudeck.engine.CatalogService;
+import gpudeck.engine.Engine;
+import gpudeck.engine.MachineAccess;
+import gpudeck.engine.RemoteService;
+import gpudeck.engine.Time;
+import gpudeck.engine.fleet.FleetService;
+import gpudeck.engine.job.JobService;
+import gpudeck.engine.keys.KeyService;
+import gpudeck.ssh.KeysOnDisk;
+import gpudeck.ssh.SshjClient;
+import gpudeck.store.StoreException;
+import gpudeck.store.journal.Journal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/// A whole engine over a simulator, and a small project to run on it.
+public final class JobFixture implements AutoCloseable {
+
+    /// An answer that does not come costs a test this much, and not more.
+    private static final int SPEED = 20;
+
+    private final Path folder;
+    private final Time time = new QuickTime(SPEED);
+    private final Journal journal;
+    private final Engine engine;
+
+    public JobFixture(SimulatorExtension simulated, Path folder) throws StoreException {
+        this.folder = folder;
+        var simulator = simulated.simulator();
+        var key = new ApiKey(simulator.apiKey());
+        var cloud =
+                new LambdaCloudClient(
+                        simulator.apiUrl().toString(),
+                        key,
+                        Pacer.of(Duration.ofMillis(1), Duration.ofMillis(1)));
+        journal = Journal.open(folder.resolve("journal.db"));
+        var catalog = new CatalogService(cloud, time);
+        var fleet =
+                new FleetService(
+                        cloud,
+                        key.fingerprint(),
+                        journal,
+                        time,
+                        catalog::type,
+                        ZoneOffset.UTC,
+                        Thread.ofVirtual().factory());
+        var keyFile = simulated.key().privateKey();
+        var keys =
+                new KeyService(
+                        cloud,
+                        new KeysOnDisk(
+                                folder.resolve("keys"), Optional.of(keyFile), Optional.empty()),
+                        folder.resolve("keys"));
+        var machines =
+                new MachineAccess(new SshjClient(), keys, journal.hostKeys(), "ubuntu", 22, time);
+        engine =
+                new Engine(
+                        fleet,
+                        catalog,
+                        new JobService(fleet, catalog, keys, machines, journal, time),
+                        keys,
+                        new RemoteService(fleet, machines, time),
+                        time);
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public Path project() {
+        return folder.resolve("project");
+    }
+
+    public Path output() {
+        return folder.resolve("runs");
+    }
+
+    /// A file of the project.
+    public JobFixture file(String path, String text) throws IOException {
+        var file = project().resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        return this;
+    }
+
+    /// A job that runs these scripts of [#project] and brings `results/`.
+    public JobSpec spec(String... scripts) {
+        var sample = Samples.job(project(), output());
+        return new JobSpec(
+                sample.name(),
+                sample.types(),
+                new JobSpec.RegionChoice.AnyOpen(),
+                SimulatorExtension.KEY_NAME,
+                sample.image(),
+                sample.fileSystems(),
+                sample.project(),
+                sample.excluded(),
+                List.of(scripts).stream()
+                        .map(script -> new JobSpec.ScriptCall(script, List.of()))
+                        .toList(),
+                sample.variables(),
+                sample.results(),
+                sample.output(),
+                sample.onScriptFailure(),
+                sample.waitForCapacity(),
+                sample.limits());
+    }
+
+    @Override
+    public void close() throws StoreException {
+        engine.close();
+        journal.close();
+    }
+}
