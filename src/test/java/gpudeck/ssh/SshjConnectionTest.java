@@ -7,6 +7,7 @@ import gpudeck.domain.SshError;
 import gpudeck.domain.SshException;
 import gpudeck.testing.ClientKey;
 import gpudeck.testing.OpenSshServer;
+import gpudeck.testing.RunningAgent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -404,24 +405,13 @@ class SshjConnectionTest {
 
     @Test
     void usesTheAgent() throws Exception {
-        org.assertj.core.api.Assumptions.assumeThat(OpenSshServer.program("ssh-agent")).isPresent();
-        var socket = folder.resolve("agent");
-        var agent =
-                new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
-                        .redirectErrorStream(true)
-                        .start();
-        try {
-            while (!Files.exists(socket)) {
-                assertThat(agent.waitFor(10, TimeUnit.MILLISECONDS)).isFalse();
-            }
-            var add = new ProcessBuilder("ssh-add", "-q", server.key().privateKey().toString());
-            add.environment().put("SSH_AUTH_SOCK", socket.toString());
-            assertThat(add.start().waitFor()).isZero();
+        try (var agent = RunningAgent.at(folder.resolve("agent"))) {
+            agent.add(server.key().privateKey());
             var keys =
                     new KeysOnDisk(
                             folder.resolve("none"),
                             Optional.empty(),
-                            SshAgent.at(Optional.of(socket.toString())));
+                            SshAgent.at(Optional.of(agent.socket().toString())));
 
             var identity = keys.matching(server.key().publicKey()).orElseThrow();
 
@@ -429,9 +419,6 @@ class SshjConnectionTest {
             try (var connection = connect(identity, ANY, server.port())) {
                 assertThat(connection.run("true", new Captured()).isSuccess()).isTrue();
             }
-        } finally {
-            agent.destroy();
-            agent.waitFor();
         }
     }
 
