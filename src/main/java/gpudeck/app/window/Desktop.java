@@ -1,0 +1,79 @@
+package gpudeck.app.window;
+
+import gpudeck.app.session.OpenSession;
+import gpudeck.domain.Messages;
+import gpudeck.domain.UserMessage;
+import gpudeck.engine.Explanation;
+import gpudeck.store.PreferencesFile;
+import gpudeck.store.StoreException;
+import gpudeck.view.frame.Overlays;
+import gpudeck.viewmodel.Tone;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.Stage;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What every part of the window works with, and the few things that the system does for it.
+record Desktop(
+        Stage stage,
+        OpenSession session,
+        PreferencesFile preferences,
+        FxBackground background,
+        Overlays overlays,
+        SystemOpener opener,
+        Messages messages) {
+
+    /// In the system's file manager.
+    void openFolder(Path folder) {
+        if (Files.isDirectory(folder)) {
+            open(folder.toString());
+        } else {
+            warn(UserMessage.of("app.folder.missing", folder.toString()));
+        }
+    }
+
+    /// A folder, or an address in the browser.
+    void open(String target) {
+        background.run(
+                () -> {
+                    opener.open(target);
+                    return target;
+                },
+                _ -> {},
+                _ -> warn(UserMessage.of("app.open.failed", target)));
+    }
+
+    Optional<Path> chooseFolder(String title, Path from) {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle(title);
+        nearest(from).ifPresent(folder -> chooser.setInitialDirectory(folder.toFile()));
+        return Optional.ofNullable(chooser.showDialog(stage)).map(file -> file.toPath());
+    }
+
+    /// The chooser throws when it is to begin in a folder that is not there.
+    private static Optional<Path> nearest(Path folder) {
+        for (var at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
+            if (Files.isDirectory(at)) {
+                return Optional.of(at);
+            }
+        }
+        return Optional.empty();
+    }
+
+    void showProblem(Exception problem) {
+        warn(
+                switch (problem) {
+                    case StoreException e -> Explanation.of(e.error());
+                    case IOException e ->
+                            UserMessage.of("cli.file", String.valueOf(e.getMessage()));
+                    default -> Explanation.of(problem);
+                });
+    }
+
+    private void warn(UserMessage message) {
+        overlays.toasts().show(Feather.ALERT_TRIANGLE, Tone.WARNING, "", messages.text(message));
+    }
+}
