@@ -39,13 +39,12 @@ final class PrivateKeyFile {
         this.text = text;
     }
 
-    /// @throws SshException if it is not a private key that may be used
+    /// @throws SshException if it is not a private key
     static PrivateKeyFile open(Path file) throws SshException {
         if (!Files.isRegularFile(file)) {
             throw new SshException(new SshError.KeyMissing(file.toString()));
         }
         try {
-            refuseIfOthersMayRead(file);
             if (Files.size(file) > LIMIT_BYTES) {
                 throw unreadable(file, "it is too large for a key", null);
             }
@@ -61,9 +60,12 @@ final class PrivateKeyFile {
     }
 
     /// Ready to sign: read and, with its passphrase, unlocked.
+    ///
+    /// @throws SshException also if others on this computer may read it
     static KeyProvider load(Path file, Optional<Identity.Passphrase> passphrase)
             throws SshException {
         var key = open(file);
+        refuseIfOthersMayRead(file);
         if (key.isEncrypted() && passphrase.isEmpty()) {
             throw new SshException(new SshError.PassphraseNeeded(file.toString()));
         }
@@ -174,11 +176,11 @@ final class PrivateKeyFile {
     }
 
     /// As OpenSSH does: a key that others may read is not secret.
-    private static void refuseIfOthersMayRead(Path file) throws IOException, SshException {
+    private static void refuseIfOthersMayRead(Path file) throws SshException {
         if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return;
         }
-        var permissions = Files.getPosixFilePermissions(file);
+        var permissions = permissions(file);
         for (var others :
                 Set.of(
                         PosixFilePermission.GROUP_READ,
@@ -190,6 +192,14 @@ final class PrivateKeyFile {
                         new SshError.KeyTooOpen(
                                 file.toString(), PosixFilePermissions.toString(permissions)));
             }
+        }
+    }
+
+    private static Set<PosixFilePermission> permissions(Path file) throws SshException {
+        try {
+            return Files.getPosixFilePermissions(file);
+        } catch (IOException e) {
+            throw unreadable(file, String.valueOf(e.getMessage()), e);
         }
     }
 

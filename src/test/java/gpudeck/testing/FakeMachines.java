@@ -24,6 +24,12 @@ public final class FakeMachines {
     private int listsUntilTerminated = 1;
     private boolean vanishWhenTerminated;
     private int terminatesIgnored;
+    private String address = "203.0.113.10";
+
+    /// Where machines are once they are active.
+    public synchronized void address(String now) {
+        address = now;
+    }
 
     /// A machine that just launched is missing from this many lists.
     public synchronized void listLaunchedAfter(int lists) {
@@ -104,7 +110,7 @@ public final class FakeMachines {
             if (machine.hiddenFor() == 0) {
                 listed.add(machine.instance());
             }
-            machines.put(machine.instance().id(), machine.aged());
+            machines.put(machine.instance().id(), machine.aged(address));
         }
         machines.values().removeIf(m -> vanishWhenTerminated && !m.instance().status().isBilled());
         return listed;
@@ -146,7 +152,7 @@ public final class FakeMachines {
     /// @param changesIn so many lists: booting becomes active, terminating becomes terminated
     private record Machine(Instance instance, int hiddenFor, int changesIn) {
 
-        Machine aged() {
+        Machine aged(String address) {
             if (hiddenFor > 0) {
                 return new Machine(instance, hiddenFor - 1, changesIn);
             }
@@ -154,7 +160,7 @@ public final class FakeMachines {
                 return new Machine(instance, 0, changesIn - 1);
             }
             return switch (instance.status().kind()) {
-                case BOOTING -> new Machine(withAddress(instance), 0, 0);
+                case BOOTING -> new Machine(withAddress(instance, address), 0, 0);
                 case TERMINATING -> new Machine(with(instance, InstanceStatus.TERMINATED), 0, 0);
                 default -> this;
             };
@@ -169,8 +175,8 @@ public final class FakeMachines {
         return copy(i, Optional.of(name), i.status(), i.ip());
     }
 
-    private static Instance withAddress(Instance i) {
-        return copy(i, i.name(), InstanceStatus.ACTIVE, Optional.of("203.0.113.10"));
+    private static Instance withAddress(Instance i, String address) {
+        return copy(i, i.name(), InstanceStatus.ACTIVE, Optional.of(address));
     }
 
     private static Instance copy(

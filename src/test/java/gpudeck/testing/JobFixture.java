@@ -3,13 +3,15 @@ package gpudeck.testing;
 import gpudeck.cloud.LambdaCloudClient;
 import gpudeck.cloud.Pacer;
 import gpudeck.domain.ApiKey;
-import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.Signal;
+import gpudeck.domain.job.RunState;
 import gpudeck.engine.CatalogService;
 import gpudeck.engine.Engine;
 import gpudeck.engine.MachineAccess;
 import gpudeck.engine.RemoteService;
 import gpudeck.engine.Time;
 import gpudeck.engine.fleet.FleetService;
+import gpudeck.engine.job.JobRun;
 import gpudeck.engine.job.JobService;
 import gpudeck.engine.keys.KeyService;
 import gpudeck.ssh.KeysOnDisk;
@@ -21,8 +23,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /// A whole engine over a simulator, and a small project to run on it.
 public final class JobFixture implements AutoCloseable {
@@ -34,6 +40,7 @@ public final class JobFixture implements AutoCloseable {
     private final Time time = new QuickTime(SPEED);
     private final Journal journal;
     private final Engine engine;
+    private final TextOutput written = new TextOutput();
 
     public JobFixture(SimulatorExtension simulated, Path folder) throws StoreException {
         this.folder = folder;
@@ -99,26 +106,54 @@ public final class JobFixture implements AutoCloseable {
     }
 
     /// A job that runs these scripts of [#project] and brings `results/`.
-    public JobSpec spec(String... scripts) {
-        var sample = Samples.job(project(), output());
-        return new JobSpec(
-                sample.name(),
-                sample.types(),
-                new JobSpec.RegionChoice.AnyOpen(),
-                SimulatorExtension.KEY_NAME,
-                sample.image(),
-                sample.fileSystems(),
-                sample.project(),
-                sample.excluded(),
-                List.of(scripts).stream()
-                        .map(script -> new JobSpec.ScriptCall(script, List.of()))
-                        .toList(),
-                sample.variables(),
-                sample.results(),
-                sample.output(),
-                sample.onScriptFailure(),
-                sample.waitForCapacity(),
-                sample.limits());
+    public SpecBuilder spec(String... scripts) {
+        return new SpecBuilder(project(), output(), SimulatorExtension.KEY_NAME, scripts);
+    }
+
+    /// Does the job from its beginning to its end, on this thread.
+    public JobRun run(SpecBuilder job) {
+        var run = engine.jobs().prepare(job.build(), written);
+        run.run();
+        return run;
+    }
+
+    /// Does the job on a thread of its own.
+    public JobRun start(SpecBuilder job) {
+        var run = engine.jobs().prepare(job.build(), written);
+        Thread.ofVirtual().name("job").start(run::run);
+        return run;
+    }
+
+    /// What the jobs' commands wrote.
+    public TextOutput written() {
+        return written;
+    }
+
+    /// Waits, in real time, until the run is as told.
+    public static RunState await(JobRun run, Predicate<RunState> wanted)
+            throws InterruptedException {
+        return awaitValue(run.state(), wanted);
+    }
+
+    /// Waits, in real time, until the run is over and nothing is left to be done for it.
+    public RunState awaitOver(JobRun run) throws InterruptedException {
+        awaitValue(engine.jobs().active(), active -> !active.contains(run));
+        return run.state().get();
+    }
+
+    private static <T> T awaitValue(Signal<T> signal, Predicate<T> wanted)
+            throws InterruptedException {
+        var reached = new CompletableFuture<T>();
+        try (Signal.Subscription _ =
+                signal.subscribe(value -> {
+                    if (wanted.test(value)) {
+                        reached.complete(value);
+                    }
+                })) {
+            return reached.get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("it is now " + signal.get(), e);
+        }
     }
 
     @Override

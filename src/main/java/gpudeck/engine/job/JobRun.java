@@ -1,9 +1,12 @@
 package gpudeck.engine.job;
 
+import gpudeck.domain.CloudException;
 import gpudeck.domain.JobError;
+import gpudeck.domain.JobException;
 import gpudeck.domain.Problem;
 import gpudeck.domain.RunId;
 import gpudeck.domain.Signal;
+import gpudeck.domain.SshError;
 import gpudeck.domain.Step;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.job.JobSpec;
@@ -296,10 +299,30 @@ public final class JobRun {
         } catch (InterruptedException _) {
             throw stoppedDuring(step);
         } catch (Exception e) {
-            var problem = Problems.of(e);
+            var problem = whyItBroke(Problems.of(e));
             LOG.info("Run {} failed in {}: {}", id(), step, problem, e);
             record.failed(step, problem);
             throw new StepFailedException(step, problem, e);
+        }
+    }
+
+    /// A link that broke may be a machine that is gone.
+    private Problem whyItBroke(Problem problem) {
+        var instance = record.state().get().instance();
+        if (!(problem instanceof SshError.ConnectionLost) || instance.isEmpty()) {
+            return problem;
+        }
+        try {
+            fleet.refresh();
+            readiness.look(instance.get());
+            return problem;
+        } catch (JobException e) {
+            return e.error();
+        } catch (CloudException e) {
+            return problem;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return problem;
         }
     }
 

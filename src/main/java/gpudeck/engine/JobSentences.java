@@ -1,0 +1,99 @@
+package gpudeck.engine;
+
+import gpudeck.domain.ByteCount;
+import gpudeck.domain.JobError;
+import gpudeck.domain.TimeSpan;
+import gpudeck.domain.UserMessage;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// [JobError]s in words. That nothing was bought is left to say to those who know it.
+final class JobSentences {
+
+    /// 128 and the number of SIGKILL: what is left of a script that the system took for too large.
+    private static final int KILLED = 137;
+
+    private static final int MOST_NAMES = 5;
+
+    private JobSentences() {}
+
+    static UserMessage of(JobError error) {
+        return switch (error) {
+            case JobError.ProjectMissing(var folder) -> about("error.job.projectMissing", folder);
+            case JobError.ProjectEmpty(var folder) -> about("error.job.projectEmpty", folder);
+            case JobError.ScriptMissing(var script, var folder) ->
+                    about("error.job.scriptMissing", script, folder);
+            case JobError.NoScripts() -> UserMessage.of("error.job.noScripts");
+            case JobError.NoUsableKey(var name) ->
+                    name.isBlank()
+                            ? UserMessage.of("error.job.noUsableKey.any")
+                            : about("error.job.noUsableKey", name);
+            case JobError.UnknownType(var type) -> about("error.job.unknownType", type);
+            case JobError.NoCapacity(var types, var region) -> noCapacity(types, region);
+            case JobError.LaunchUnconfirmed _ -> UserMessage.of("error.job.launchUnconfirmed");
+            case JobError.InstanceGone(var status) ->
+                    status.isBlank()
+                            ? UserMessage.of("error.job.instanceGone.unlisted")
+                            : about("error.job.instanceGone", status);
+            case JobError.Unhealthy() -> UserMessage.of("error.job.unhealthy");
+            case JobError.TimedOut(var step, var after) ->
+                    UserMessage.of(
+                            "error.job.timedOut",
+                            UserMessage.of("word.doing." + step),
+                            new TimeSpan(after));
+            case JobError.SetUpFailed(var command, int exit) ->
+                    UserMessage.of("error.job.setUpFailed", Quote.name(command), exit(exit));
+            case JobError.ScriptFailed(var script, int exit) ->
+                    exit == KILLED
+                            ? about("error.job.scriptFailed.memory", script)
+                            : UserMessage.of(
+                                    "error.job.scriptFailed", Quote.name(script), exit(exit));
+            case JobError.ScriptKilled(var script, var signal) ->
+                    signal.equals("KILL")
+                            ? about("error.job.scriptKilled.memory", script)
+                            : about("error.job.scriptKilled", script, signal);
+            case JobError.NoResults(var patterns) -> noResults(patterns);
+            case JobError.LocalDiskFull(var folder, long free) ->
+                    UserMessage.of(
+                            "error.job.localDiskFull", Quote.name(folder), new ByteCount(free));
+            case JobError.LocalFile(var path, var why) -> localFile(path, why);
+            case JobError.LimitReached(var limit) ->
+                    UserMessage.of("error.job.limitReached." + limit);
+            case JobError.TerminateUnconfirmed(var instance) ->
+                    about("error.job.terminateUnconfirmed", instance);
+            case JobError.Internal _ -> UserMessage.of("error.internal");
+        };
+    }
+
+    private static UserMessage noCapacity(List<String> types, String region) {
+        boolean everywhere = region.isBlank() || region.equalsIgnoreCase("any");
+        return everywhere
+                ? UserMessage.of("error.job.noCapacity.anywhere", list(types))
+                : UserMessage.of("error.job.noCapacity", list(types), Quote.name(region));
+    }
+
+    private static UserMessage noResults(List<String> patterns) {
+        return patterns.isEmpty()
+                ? UserMessage.of("error.job.noResults.any")
+                : UserMessage.of("error.job.noResults", list(patterns));
+    }
+
+    /// Some exceptions only repeat the path.
+    private static UserMessage localFile(String path, String why) {
+        return Quote.reason(about("error.job.localFile", path), why.equals(path) ? "" : why);
+    }
+
+    private static UserMessage about(String key, String... names) {
+        return UserMessage.of(key, Quote.names(names));
+    }
+
+    private static String list(List<String> names) {
+        var shown = names.stream().limit(MOST_NAMES).map(Quote::name);
+        return shown.collect(Collectors.joining(", ")) + (names.size() > MOST_NAMES ? ", …" : "");
+    }
+
+    /// As text: a number would be grouped.
+    private static String exit(int status) {
+        return String.valueOf(status);
+    }
+}

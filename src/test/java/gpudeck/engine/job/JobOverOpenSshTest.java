@@ -1,0 +1,159 @@
+package gpudeck.engine.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gpudeck.domain.Step;
+import gpudeck.domain.cloud.SshKey;
+import gpudeck.domain.job.RunOutcome;
+import gpudeck.domain.job.StepState;
+import gpudeck.engine.CatalogService;
+import gpudeck.engine.MachineAccess;
+import gpudeck.engine.keys.KeyService;
+import gpudeck.ssh.KeysOnDisk;
+import gpudeck.ssh.SshjClient;
+import gpudeck.testing.FakeCloud;
+import gpudeck.testing.FleetFixture;
+import gpudeck.testing.OpenSshServer;
+import gpudeck.testing.QuickTime;
+import gpudeck.testing.SpecBuilder;
+import gpudeck.testing.TextOutput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A whole job on a real OpenSSH server, whose machine a cloud in memory rents out.
+class JobOverOpenSshTest {
+
+    @RegisterExtension final OpenSshServer server = new OpenSshServer();
+
+    @TempDir Path folder;
+
+    private final QuickTime time = new QuickTime(10);
+    private final TextOutput written = new TextOutput();
+    private FleetFixture account;
+    private JobService jobs;
+
+    @BeforeEach
+    void open() throws Exception {
+        account = new FleetFixture(folder, time);
+        var cloud = account.cloud;
+        cloud.machines().address("127.0.0.1");
+        cloud.addSshKey("server", server.key().publicKey());
+        var keys =
+                new KeyService(
+                        cloud,
+                        new KeysOnDisk(
+                                folder.resolve("keys"),
+                                Optional.of(server.key().privateKey()),
+                                Optional.empty()),
+                        folder.resolve("keys"));
+        var pins = account.journal().hostKeys();
+        var machines =
+                new MachineAccess(
+                        new SshjClient(), keys, pins, server.user(), server.port(), time);
+        jobs =
+                new JobService(
+                        account.fleet(),
+                        new CatalogService(cloud, time),
+                        keys,
+                        machines,
+                        account.journal(),
+                        time);
+        bringUv();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (account != null) {
+            account.close();
+        }
+    }
+
+    @Test
+    void doesTheWholeJob() throws Exception {
+        file("pyproject.toml", "[project]\nname = 'p'\nversion = '1'\ndependencies = []\n");
+        file(
+                "train.py",
+                """
+                import os, sys
+                os.makedirs("results/d e", exist_ok=True)
+                open("results/d e/metrics.csv", "w").write("loss,0.5")
+                sys.stdout.buffer.write(b"bytes \\xff\\r 50%\\r100%\\n")
+                print("careful", file=sys.stderr)
+                """);
+        file("fail.py", "import sys; sys.exit(7)");
+
+        var run = run(spec("train.py", "fail.py"));
+
+        var state = run.state().get();
+        assertThat(state.outcome().map(Object::toString)).get().asString().contains("exitStatus=7");
+        assertThat(state.step(Step.SET_UP)).isInstanceOf(StepState.Done.class);
+        assertThat(run.folder().resolve("console/1-train.py.out"))
+                .hasBinaryContent("bytes \u00ff\r 50%\r100%\n".getBytes("ISO-8859-1"));
+        assertThat(run.folder().resolve("console/1-train.py.err")).hasContent("careful");
+        assertThat(run.folder().resolve("results/d e/metrics.csv")).hasContent("loss,0.5");
+        assertThat(account.fleet().fleet().get().billed()).isEmpty();
+        assertThat(state.endedAt()).isPresent();
+    }
+
+    @Test
+    void tellsAScriptThatWasKilledFromOneThatFailed() throws Exception {
+        file("a.py", "import os; os.kill(os.getpid(), 15)");
+
+        var run = run(spec("a.py").results());
+
+        assertThat(run.state().get().outcome().map(Object::toString))
+                .get()
+                .asString()
+                .contains("ScriptKilled", "TERM");
+    }
+
+    @Test
+    void refusesAMachineWhoseHostKeyChanged() throws Exception {
+        file("a.py", "print('started', flush=True); import time; time.sleep(600)");
+        var run = jobs.prepare(spec("a.py").build(), written);
+        Thread.ofVirtual().start(run::run);
+        written.awaitOut("started");
+
+        server.changeHostKey();
+
+        gpudeck.testing.JobFixture.await(run, now -> now.isOver());
+        assertThat(run.state().get().step(Step.DOWNLOAD).toString()).contains("HostKeyChanged");
+        assertThat(run.state().get().outcome()).get().isInstanceOf(RunOutcome.Failed.class);
+        assertThat(account.fleet().fleet().get().billed()).isEmpty();
+    }
+
+    private JobRun run(SpecBuilder job) {
+        var run = jobs.prepare(job.build(), written);
+        run.run();
+        return run;
+    }
+
+    private SpecBuilder spec(String... scripts) {
+        return new SpecBuilder(
+                folder.resolve("project"), folder.resolve("runs"), "server", scripts);
+    }
+
+    private void file(String path, String text) throws IOException {
+        var file = folder.resolve("project").resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    /// The simulator's: the real one would want a network.
+    private void bringUv() throws IOException {
+        var uv = server.home().resolve(".local/bin/uv");
+        Files.createDirectories(uv.getParent());
+        try (var in = FakeCloud.class.getResourceAsStream("/gpudeck/sim/machine/uv")) {
+            Files.copy(in, uv);
+        }
+        Files.setPosixFilePermissions(uv, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}
