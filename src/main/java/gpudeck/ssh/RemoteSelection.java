@@ -42,7 +42,10 @@ final class RemoteSelection {
     /// byte. What is not there is no error.
     String command() {
         var places = new StringBuilder();
-        new TreeSet<>(starts).forEach(s -> places.append(' ').append(RemoteShell.quote("./" + s)));
+        for (var start : new TreeSet<>(starts)) {
+            var place = start.equals(".") ? "." : "./" + start;
+            places.append(' ').append(RemoteShell.quote(place));
+        }
         return "cd "
                 + RemoteShell.quoteFolder(remoteFolder)
                 + " || exit 0; for place in"

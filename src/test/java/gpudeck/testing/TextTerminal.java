@@ -14,7 +14,7 @@ import java.util.Optional;
 /// A terminal that keeps what is written, with a user who answers as told.
 public final class TextTerminal implements Terminal {
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream out = new Announcing();
     private final ByteArrayOutputStream err = new Announcing();
     private final PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
     private final PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
@@ -44,14 +44,24 @@ public final class TextTerminal implements Terminal {
 
     /// Waits until this was complained.
     public void awaitComplaint(String words) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        synchronized (err) {
-            while (!complained().contains(words)) {
+        await(err, words);
+    }
+
+    /// Waits until this was written.
+    public void awaitOutput(String words) throws InterruptedException {
+        await(out, words);
+    }
+
+    private static void await(ByteArrayOutputStream stream, String words)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        synchronized (stream) {
+            while (!stream.toString(StandardCharsets.UTF_8).contains(words)) {
                 long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
                 if (left <= 0) {
-                    throw new AssertionError("no \"" + words + "\" in: " + complained());
+                    throw new AssertionError("no \"" + words + "\" in: " + stream);
                 }
-                err.wait(left);
+                stream.wait(left);
             }
         }
     }

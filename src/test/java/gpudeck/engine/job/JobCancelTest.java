@@ -42,13 +42,11 @@ class JobCancelTest extends JobTest {
                 run,
                 state ->
                         state.step(Step.LAUNCH)
-                                instanceof
-                                StepState.Running(_, StepNote.WaitingForCapacity _));
+                                instanceof StepState.Running(_, StepNote.WaitingForCapacity _));
 
         run.cancel();
 
-        assertThat(given.awaitOver(run).outcome())
-                .contains(new RunOutcome.Cancelled(Step.LAUNCH));
+        assertThat(given.awaitOver(run).outcome()).contains(new RunOutcome.Cancelled(Step.LAUNCH));
         assertThat(simulator().launches()).isZero();
         assertThatNothingRuns();
     }

@@ -2,9 +2,11 @@ package gpudeck.engine.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gpudeck.domain.JobError;
+import gpudeck.domain.SshError;
 import gpudeck.domain.Step;
-import gpudeck.domain.cloud.SshKey;
 import gpudeck.domain.job.RunOutcome;
+import gpudeck.domain.job.RunState;
 import gpudeck.domain.job.StepState;
 import gpudeck.engine.CatalogService;
 import gpudeck.engine.MachineAccess;
@@ -13,6 +15,7 @@ import gpudeck.ssh.KeysOnDisk;
 import gpudeck.ssh.SshjClient;
 import gpudeck.testing.FakeCloud;
 import gpudeck.testing.FleetFixture;
+import gpudeck.testing.JobFixture;
 import gpudeck.testing.OpenSshServer;
 import gpudeck.testing.QuickTime;
 import gpudeck.testing.SpecBuilder;
@@ -56,8 +59,7 @@ class JobOverOpenSshTest {
                         folder.resolve("keys"));
         var pins = account.journal().hostKeys();
         var machines =
-                new MachineAccess(
-                        new SshjClient(), keys, pins, server.user(), server.port(), time);
+                new MachineAccess(new SshjClient(), keys, pins, server.user(), server.port(), time);
         jobs =
                 new JobService(
                         account.fleet(),
@@ -93,7 +95,10 @@ class JobOverOpenSshTest {
         var run = run(spec("train.py", "fail.py"));
 
         var state = run.state().get();
-        assertThat(state.outcome().map(Object::toString)).get().asString().contains("exitStatus=7");
+        assertThat(state.outcome())
+                .contains(
+                        new RunOutcome.Failed(
+                                Step.SCRIPTS, new JobError.ScriptFailed("fail.py", 7)));
         assertThat(state.step(Step.SET_UP)).isInstanceOf(StepState.Done.class);
         assertThat(run.folder().resolve("console/1-train.py.out"))
                 .hasBinaryContent("bytes \u00ff\r 50%\r100%\n".getBytes("ISO-8859-1"));
@@ -109,10 +114,10 @@ class JobOverOpenSshTest {
 
         var run = run(spec("a.py").results());
 
-        assertThat(run.state().get().outcome().map(Object::toString))
-                .get()
-                .asString()
-                .contains("ScriptKilled", "TERM");
+        assertThat(run.state().get().outcome())
+                .contains(
+                        new RunOutcome.Failed(
+                                Step.SCRIPTS, new JobError.ScriptKilled("a.py", "TERM")));
     }
 
     @Test
@@ -124,9 +129,14 @@ class JobOverOpenSshTest {
 
         server.changeHostKey();
 
-        gpudeck.testing.JobFixture.await(run, now -> now.isOver());
-        assertThat(run.state().get().step(Step.DOWNLOAD).toString()).contains("HostKeyChanged");
-        assertThat(run.state().get().outcome()).get().isInstanceOf(RunOutcome.Failed.class);
+        var state = JobFixture.await(run, RunState::isOver);
+        assertThat(state.step(Step.DOWNLOAD))
+                .isInstanceOfSatisfying(
+                        StepState.Failed.class,
+                        failed ->
+                                assertThat(failed.why())
+                                        .isInstanceOf(SshError.HostKeyChanged.class));
+        assertThat(state.outcome()).get().isInstanceOf(RunOutcome.Failed.class);
         assertThat(account.fleet().fleet().get().billed()).isEmpty();
     }
 

@@ -106,8 +106,7 @@ class JobOverSimulatorTest extends JobTest {
                                 .results("results/", "data/*"));
 
         assertThat(run.state().get().outcome()).contains(new RunOutcome.Succeeded());
-        assertThat(given.written().out())
-                .isEqualTo("True ['', 'a  b']\ns3cr3t '\"$x\nFalse\n");
+        assertThat(given.written().out()).isEqualTo("True ['', 'a  b']\ns3cr3t '\"$x\nFalse\n");
         assertThat(run.folder().resolve("results").resolve(strange)).hasContent("r");
         assertThat(run.folder().resolve("data").resolve(strange)).exists();
     }
@@ -173,8 +172,7 @@ class JobOverSimulatorTest extends JobTest {
                 run,
                 state ->
                         state.step(Step.LAUNCH)
-                                instanceof
-                                StepState.Running(_, StepNote.WaitingForCapacity _));
+                                instanceof StepState.Running(_, StepNote.WaitingForCapacity _));
         simulator().restock("gpu_1x_a10", "us-east-1");
 
         var state = given.awaitOver(run);
@@ -201,9 +199,11 @@ class JobOverSimulatorTest extends JobTest {
 
         var history = given.engine().jobs().history();
 
-        assertThat(history).extracting(past -> past.state().spec().name())
+        assertThat(history)
+                .extracting(past -> past.state().spec().name())
                 .containsExactly("second", "first");
-        assertThat(history).extracting(JobService.PastRun::folder)
+        assertThat(history)
+                .extracting(JobService.PastRun::folder)
                 .containsExactly(second.folder(), first.folder());
         assertThat(history.getFirst().state().costSoFar(given.engine().time().now()).value())
                 .isPositive();

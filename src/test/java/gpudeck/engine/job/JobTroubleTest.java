@@ -11,7 +11,6 @@ import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.StepState;
 import gpudeck.sim.fault.Fault;
 import gpudeck.sim.fault.LaunchFault;
-import gpudeck.testing.JobFixture;
 import gpudeck.testing.JobTest;
 import gpudeck.testing.OpenSshServer;
 import java.io.IOException;
@@ -71,8 +70,7 @@ class JobTroubleTest extends JobTest {
         sellOutEverywhere("gpu_1x_a10");
 
         assertThatItWasNotLaunched(
-                given.run(given.spec("a.py")),
-                new JobError.NoCapacity(List.of("gpu_1x_a10"), ""));
+                given.run(given.spec("a.py")), new JobError.NoCapacity(List.of("gpu_1x_a10"), ""));
     }
 
     @Test
@@ -353,11 +351,12 @@ class JobTroubleTest extends JobTest {
 
         var run = given.run(given.spec("a.py").lease(Duration.ofMinutes(10)));
 
-        assertThatItFailed(
-                run, Step.SCRIPTS, new JobError.LimitReached(JobError.Limit.LEASE));
+        assertThatItFailed(run, Step.SCRIPTS, new JobError.LimitReached(JobError.Limit.LEASE));
         assertThat(run.folder().resolve("results/part.csv")).hasContent("1");
         var state = run.state().get();
-        assertThat(Duration.between(state.launchedAt().orElseThrow(), state.endedAt().orElseThrow()))
+        assertThat(
+                        Duration.between(
+                                state.launchedAt().orElseThrow(), state.endedAt().orElseThrow()))
                 .isLessThan(Duration.ofMinutes(15));
     }
 
@@ -367,16 +366,13 @@ class JobTroubleTest extends JobTest {
 
         var run = given.run(given.spec("a.py").money(20));
 
-        assertThatItFailed(
-                run, Step.SCRIPTS, new JobError.LimitReached(JobError.Limit.MONEY));
+        assertThatItFailed(run, Step.SCRIPTS, new JobError.LimitReached(JobError.Limit.MONEY));
     }
 
     @Test
     void aTerminateThatIsRefusedAndAnswersThatAreLost() throws Exception {
         given.file("a.py", "print('done')");
-        simulator()
-                .faults()
-                .nextLaunch(new LaunchFault.KeepsSayingActive(2));
+        simulator().faults().nextLaunch(new LaunchFault.KeepsSayingActive(2));
         simulator().faults().next("POST", TERMINATE, Fault.serverError(), 2);
         simulator().faults().next("POST", TERMINATE, new Fault.LostRequest());
 
@@ -419,8 +415,7 @@ class JobTroubleTest extends JobTest {
         var place = Files.createDirectory(folder.resolve("disk"));
         Optional<String> refused = Optional.empty();
         try {
-            OpenSshServer.run(
-                    "mount", "-t", "tmpfs", "-o", "size=100m", "tmpfs", place.toString());
+            OpenSshServer.run("mount", "-t", "tmpfs", "-o", "size=100m", "tmpfs", place.toString());
         } catch (IOException e) {
             refused = Optional.of(String.valueOf(e.getMessage()));
         }

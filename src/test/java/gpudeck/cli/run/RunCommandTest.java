@@ -1,0 +1,151 @@
+package gpudeck.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import gpudeck.cli.Cli;
+import gpudeck.cli.GlobalOptions;
+import gpudeck.cli.Session;
+import gpudeck.cli.StopSignal;
+import gpudeck.engine.Engine;
+import gpudeck.sim.fault.Fault;
+import gpudeck.store.SettingException;
+import gpudeck.store.Settings;
+import gpudeck.testing.JobTest;
+import gpudeck.testing.TextTerminal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+
+/// `gpudeck run` over real HTTP and real SSH, against the simulator.
+class RunCommandTest extends JobTest {
+
+    private final TextTerminal terminal = new TextTerminal();
+
+    @Test
+    void putsTheScriptsOutputOnStdoutAndTheStepsOnStderr() throws Exception {
+        given.file(
+                "train.py", "import sys; print('loss', sys.argv[1]); print('e', file=sys.stderr)");
+
+        int status = cli().run(run("--script", "train.py --epochs 'a b'"));
+
+        assertThat(status).isZero();
+        assertThat(terminal.written()).isEqualTo("loss --epochs\n");
+        assertThat(terminal.complained())
+                .contains("e\n", "Launch", "Boot", "Scripts", "Terminate", "Succeeded")
+                .contains("The instance is terminated.");
+        assertThatNothingRuns();
+    }
+
+    @Test
+    void endsWith1WhenAScriptFails() throws Exception {
+        given.file("a.py", "exit(3)");
+
+        assertThat(cli().run(run("--script", "a.py"))).isEqualTo(1);
+
+        assertThat(terminal.complained()).contains("Failed: a.py, exit 3");
+        assertThatNothingRuns();
+    }
+
+    @Test
+    void endsWith2WhenTheScriptIsNotThere() throws Exception {
+        given.file("a.py", "");
+
+        assertThat(cli().run(run("--script", "b.py"))).isEqualTo(2);
+
+        assertThat(terminal.complained()).contains("b.py");
+        assertThat(simulator().launches()).isZero();
+    }
+
+    @Test
+    void endsWith3WhenTheCloudRefuses() throws Exception {
+        given.file("a.py", "");
+        simulator().faults().next("POST", LAUNCH, Fault.quotaExceeded());
+
+        assertThat(cli().run(run("--script", "a.py"))).isEqualTo(3);
+    }
+
+    @Test
+    void reportsInJson() throws Exception {
+        given.file("a.py", "import os; os.makedirs('results'); open('results/x','w'); print('hi')");
+
+        int status = cli().run(run("--script", "a.py", "--result", "results/", "--json"));
+
+        assertThat(status).isZero();
+        var report = JsonMapper.builder().build().readTree(terminal.written());
+        assertThat(report.get("outcome").asText()).isEqualTo("succeeded");
+        assertThat(report.get("result_files").asInt()).isEqualTo(1);
+        assertThat(report.get("instance_ended").asBoolean()).isTrue();
+        assertThat(Path.of(report.get("folder").asText()).resolve("results/x")).exists();
+    }
+
+    @Test
+    void endsTheInstanceBeforeItEndsWith130OnCtrlC() throws Exception {
+        given.file("a.py", "print('started', flush=True); import time; time.sleep(600)");
+        var cli = cli();
+        var running = new FutureTask<>(() -> cli.run(run("--script", "a.py")));
+        Thread.ofVirtual().start(running);
+        terminal.awaitOutput("started");
+
+        assertThat(cli.interrupt(StopSignal.INT, Duration.ofMinutes(1))).isEqualTo(130);
+
+        assertThat(running.get()).isEqualTo(130);
+        assertThat(terminal.complained()).contains("Cancelled", "The instance is terminated.");
+        assertThatNothingRuns();
+    }
+
+    private List<String> run(String... more) {
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "run",
+                                "--type",
+                                "gpu_1x_a10",
+                                "--region",
+                                "us-east-1",
+                                "--project",
+                                given.project().toString(),
+                                "--out",
+                                given.output().toString()));
+        arguments.addAll(List.of(more));
+        return arguments;
+    }
+
+    private Cli cli() {
+        return new Cli(this::open, terminal);
+    }
+
+    private Session open(GlobalOptions options) throws SettingException {
+        var settings = Settings.load(options.settings(), Map.of(), folder);
+        return new Session() {
+            @Override
+            public Engine engine() {
+                return given.engine();
+            }
+
+            @Override
+            public Settings settings() {
+                return settings;
+            }
+
+            @Override
+            public Path results() {
+                return given.output();
+            }
+
+            @Override
+            public Path exampleProject() {
+                return given.project();
+            }
+
+            @Override
+            public void close() {
+                // The test goes on with the same engine.
+            }
+        };
+    }
+}
