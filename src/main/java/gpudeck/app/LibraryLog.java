@@ -1,4 +1,4 @@
-package gpudeck.app.session;
+package gpudeck.app;
 
 import java.util.logging.Handler;
 import java.util.logging.Level;

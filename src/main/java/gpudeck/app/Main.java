@@ -22,6 +22,7 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
+        LibraryLog.install();
         var main = new Main(List.of(arguments));
         Thread.setDefaultUncaughtExceptionHandler((_, bug) -> main.report(bug));
         // What is left of threads does not keep the program alive.

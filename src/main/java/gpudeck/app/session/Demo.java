@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Works on the simulator: in a data folder of its own, with an SSH key of its own.
 final class Demo {
@@ -32,13 +33,17 @@ final class Demo {
     private Demo() {}
 
     /// @param real of this installation; the demo's is inside it
-    static OpenSession open(Settings settings, DataFolder real) throws StoreException, IOException {
+    /// @param simulated changes how the simulator behaves
+    static OpenSession open(
+            Settings settings, DataFolder real, UnaryOperator<SimOptions> simulated)
+            throws StoreException, IOException {
         var folder = real.forDemo();
         folder.create();
         var keys =
                 new KeysOnDisk(folder.root().resolve("keys"), Optional.empty(), Optional.empty());
         var own = ownKey(keys, folder.root().resolve("keys").resolve(KEY_NAME));
-        var simulator = Simulator.start(SimOptions.demo(folder.root().resolve("machines")));
+        var machines = folder.root().resolve("machines");
+        var simulator = Simulator.start(simulated.apply(SimOptions.demo(machines)));
         try {
             simulator.registerKey(KEY_NAME, own.publicKey());
             var key = new ApiKey(simulator.apiKey());
@@ -51,7 +56,7 @@ final class Demo {
                             folder.root().resolve("keys"));
             return OpenSession.over(
                     account,
-                    simulated(settings, key, url, folder),
+                    settings(settings, key, url, folder),
                     folder,
                     real.log(),
                     Optional.of(simulator));
@@ -62,17 +67,18 @@ final class Demo {
     }
 
     /// What is set for the real account does not count here.
-    private static Settings simulated(
-            Settings settings, ApiKey key, String url, DataFolder folder) {
-        var poll = settings.pollPeriod().compareTo(POLL) < 0 ? settings.pollPeriod() : POLL;
+    private static Settings settings(
+            Settings real, ApiKey key, String url, DataFolder folder) {
+        var poll = real.pollPeriod().compareTo(POLL) < 0 ? real.pollPeriod() : POLL;
         return new Settings(
                 Optional.of(key),
                 url,
                 Optional.empty(),
                 Optional.empty(),
-                settings.sshPort(),
+                real.sshPort(),
                 folder.root(),
-                poll);
+                poll,
+                Optional.empty());
     }
 
     private static Identity ownKey(KeysOnDisk keys, Path file) throws StoreException {

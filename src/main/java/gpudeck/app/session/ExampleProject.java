@@ -24,15 +24,14 @@ final class ExampleProject {
         if (!Files.exists(folder)) {
             var half = folder.resolveSibling(folder.getFileName() + ".new");
             delete(half);
-            unpack(half);
+            unpack(bundled(), half);
             Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
         }
         return folder;
     }
 
-    /// From a folder of classes, or from the program's jar.
-    private static void unpack(Path folder) throws IOException {
-        var bundled = bundled();
+    /// @param bundled in a folder of classes, or in the program's jar
+    static void unpack(URI bundled, Path folder) throws IOException {
         if (!"jar".equals(bundled.getScheme())) {
             copy(Path.of(bundled), folder);
             return;

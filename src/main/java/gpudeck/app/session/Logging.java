@@ -30,7 +30,6 @@ final class Logging {
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.detachAppender(APPENDER);
         root.addAppender(appender(context, file.toString()));
-        LibraryLog.install();
         if (verbose) {
             context.getLogger("gpudeck").setLevel(Level.DEBUG);
         }

@@ -6,6 +6,7 @@ import gpudeck.cli.GlobalOptions;
 import gpudeck.cloud.LambdaCloudClient;
 import gpudeck.cloud.Pacer;
 import gpudeck.domain.ApiKey;
+import gpudeck.sim.SimOptions;
 import gpudeck.ssh.KeysOnDisk;
 import gpudeck.ssh.SshAgent;
 import gpudeck.store.DataFolder;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The one place that knows how an engine is put together. The real cloud and the simulator differ
 /// in addresses, keys and folders only.
@@ -23,10 +25,20 @@ public final class Sessions implements EngineFactory {
 
     private final Map<String, String> environment;
     private final Path workingFolder;
+    private final UnaryOperator<SimOptions> simulated;
 
     public Sessions(Map<String, String> environment, Path workingFolder) {
+        this(environment, workingFolder, UnaryOperator.identity());
+    }
+
+    /// @param simulated how the simulator of a demo differs from what it usually is
+    public Sessions(
+            Map<String, String> environment,
+            Path workingFolder,
+            UnaryOperator<SimOptions> simulated) {
         this.environment = Map.copyOf(environment);
         this.workingFolder = workingFolder;
+        this.simulated = simulated;
     }
 
     /// As this process was started.
@@ -60,7 +72,7 @@ public final class Sessions implements EngineFactory {
         folder.create();
         Logging.into(folder.log(), options.isVerbose());
         return options.isDemo() || settings.apiKey().isEmpty()
-                ? Demo.open(settings, folder)
+                ? Demo.open(settings, folder, simulated)
                 : real(settings, settings.apiKey().get(), folder);
     }
 

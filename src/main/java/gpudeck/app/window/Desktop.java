@@ -10,6 +10,7 @@ import gpudeck.view.frame.Overlays;
 import gpudeck.viewmodel.Tone;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.stage.DirectoryChooser;
@@ -28,22 +29,46 @@ record Desktop(
 
     /// In the system's file manager.
     void openFolder(Path folder) {
-        if (Files.isDirectory(folder)) {
-            open(folder.toString());
-        } else {
-            warn(UserMessage.of("app.folder.missing", folder.toString()));
-        }
-    }
-
-    /// A folder, or an address in the browser.
-    void open(String target) {
         background.run(
                 () -> {
-                    opener.open(target);
-                    return target;
+                    if (!Files.isDirectory(folder)) {
+                        throw new NoSuchFileException(folder.toString());
+                    }
+                    opener.open(folder.toString());
+                    return folder;
                 },
                 _ -> {},
-                _ -> warn(UserMessage.of("app.open.failed", target)));
+                failure ->
+                        warn(
+                                UserMessage.of(
+                                        failure instanceof NoSuchFileException
+                                                ? "app.folder.missing"
+                                                : "app.open.failed",
+                                        folder.toString())));
+    }
+
+    void openAddress(String address) {
+        openAddress(address, UserMessage.of("app.open.failed", address));
+    }
+
+    /// One that gives access to whoever has it: it is not shown.
+    void openSecretAddress(String address) {
+        openAddress(address, UserMessage.of("app.open.noBrowser"));
+    }
+
+    private void openAddress(String address, UserMessage failed) {
+        background.run(
+                () -> {
+                    opener.open(address);
+                    return failed;
+                },
+                _ -> {},
+                _ -> warn(failed));
+    }
+
+    /// The one to begin with where a key is chosen.
+    Optional<String> sshKeyName() {
+        return session.settings().sshKeyName().or(() -> preferences.get().sshKeyName());
     }
 
     Optional<Path> chooseFolder(String title, Path from) {

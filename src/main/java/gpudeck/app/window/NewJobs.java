@@ -1,10 +1,8 @@
 package gpudeck.app.window;
 
-import gpudeck.app.session.OpenSession;
 import gpudeck.domain.JobException;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobSpec.ScriptCall;
-import gpudeck.store.PreferencesFile;
 import gpudeck.viewmodel.wizard.WizardDefaults;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,12 +12,12 @@ import java.util.Optional;
 
 /// What the wizard starts from. In Demo the example project, complete; else the answers given last
 /// for the project that ran last. Everything blocks.
-record NewJobs(OpenSession session, PreferencesFile preferences) {
+record NewJobs(Desktop desktop) {
 
     private static final String DEMO_TYPE = "gpu_1x_a10";
 
     WizardDefaults defaults() throws IOException, JobException {
-        return session.isDemo() ? example() : last().map(WizardDefaults::of).orElseGet(this::empty);
+        return desktop.session().isDemo() ? example() : last().map(WizardDefaults::of).orElseGet(this::empty);
     }
 
     private WizardDefaults example() throws IOException {
@@ -31,7 +29,7 @@ record NewJobs(OpenSession session, PreferencesFile preferences) {
                 empty.sshKeyName(),
                 empty.image(),
                 List.of(),
-                Optional.of(session.exampleProject()),
+                Optional.of(desktop.session().exampleProject()),
                 List.of(),
                 List.of(
                         new ScriptCall("train.py", List.of()),
@@ -45,11 +43,11 @@ record NewJobs(OpenSession session, PreferencesFile preferences) {
     }
 
     private Optional<JobSpec> last() throws JobException {
-        return session.engine().jobs().history().stream()
+        return desktop.session().engine().jobs().history().stream()
                 .map(run -> run.state().spec())
                 .filter(spec -> Files.isDirectory(spec.project()))
                 .findFirst()
-                .map(spec -> preferences.get().wizardFor(spec.project()).orElse(spec));
+                .map(spec -> desktop.preferences().get().wizardFor(spec.project()).orElse(spec));
     }
 
     private WizardDefaults empty() {
@@ -58,7 +56,7 @@ record NewJobs(OpenSession session, PreferencesFile preferences) {
                 none.name(),
                 none.types(),
                 none.region(),
-                session.settings().sshKeyName().or(() -> preferences.get().sshKeyName()),
+                desktop.sshKeyName(),
                 none.image(),
                 none.fileSystems(),
                 none.project(),
@@ -73,6 +71,6 @@ record NewJobs(OpenSession session, PreferencesFile preferences) {
     }
 
     private Path results() {
-        return preferences.get().resultsFolder().orElse(session.results());
+        return desktop.preferences().get().resultsFolder().orElse(desktop.session().results());
     }
 }

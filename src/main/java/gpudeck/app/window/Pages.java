@@ -107,7 +107,7 @@ final class Pages implements AutoCloseable {
         var session = desktop.session();
         return new Session(
                 session.isDemo() ? Optional.empty() : session.settings().apiKey().map(Pages::tail),
-                Optional.empty(),
+                session.settings().apiKeyFrom(),
                 session.settings().pollPeriod(),
                 Version.ofThis());
     }
@@ -174,7 +174,7 @@ final class Pages implements AutoCloseable {
 
         @Override
         public void openLambdaConsole() {
-            desktop.open(LAMBDA_CONSOLE);
+            desktop.openAddress(LAMBDA_CONSOLE);
         }
     }
 }

@@ -20,7 +20,7 @@ final class Wizard {
     /// @param start takes the job that was ordered
     Wizard(Desktop desktop, Consumer<JobSpec> start) {
         this.desktop = desktop;
-        this.newJobs = new NewJobs(desktop.session(), desktop.preferences());
+        this.newJobs = new NewJobs(desktop);
         this.start = start;
     }
 
