@@ -1,4 +1,4 @@
-/// Entry point, composition root and lifecycle.
+/// Entry point and lifecycle: what is started, on which display, and how it ends.
 @NullMarked
 package gpudeck.app;
 

@@ -16,6 +16,7 @@ import net.harawata.appdirs.AppDirsFactory;
 /// What the user set outside the program: options, environment, `.env` files. See `.env.example`.
 ///
 /// @param home the data folder
+/// @param apiKeyFrom where the key was found, as words that follow "Found"
 public record Settings(
         Optional<ApiKey> apiKey,
         String apiUrl,
@@ -23,7 +24,8 @@ public record Settings(
         Optional<String> sshKeyName,
         int sshPort,
         Path home,
-        Duration pollPeriod) {
+        Duration pollPeriod,
+        Optional<UserMessage> apiKeyFrom) {
 
     public static final String DEFAULT_API_URL = "https://cloud.lambda.ai/api/v1";
 
@@ -65,7 +67,8 @@ public record Settings(
                 sources.find(Setting.SSH_KEY_NAME).map(Found::value),
                 number(sources, Setting.SSH_PORT, 65535),
                 home,
-                Duration.ofSeconds(number(sources, Setting.POLL_SECONDS, LONGEST_POLL_SECONDS)));
+                Duration.ofSeconds(number(sources, Setting.POLL_SECONDS, LONGEST_POLL_SECONDS)),
+                apiKey.map(Found::where));
     }
 
     private static Path platformFolder() {

@@ -1,15 +1,20 @@
 package gpudeck.view.job;
 
 import gpudeck.domain.Messages;
+import gpudeck.view.frame.Page;
 import gpudeck.view.kit.Buttons;
 import gpudeck.view.kit.Columns;
 import gpudeck.view.kit.EmptyState;
 import gpudeck.view.kit.PageBar;
+import gpudeck.viewmodel.frame.NavigationCount;
 import gpudeck.viewmodel.job.JobViewModel;
 import gpudeck.viewmodel.job.JobsViewModel;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -21,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The jobs of this session, and the view of the one that is opened.
-public final class JobsPage extends StackPane {
+public final class JobsPage extends StackPane implements Page {
 
     private final JobsViewModel model;
+    private final ReadOnlyObjectProperty<NavigationCount> count;
     private final Messages messages;
     private final JobLinks links;
     private final BorderPane list = new BorderPane();
@@ -32,8 +38,14 @@ public final class JobsPage extends StackPane {
     /// A view keeps its search and place while others are looked at.
     private final Map<JobViewModel, JobView> views = new WeakHashMap<>();
 
-    public JobsPage(JobsViewModel model, Messages messages, JobLinks links) {
+    /// @param count beside the page's name
+    public JobsPage(
+            JobsViewModel model,
+            ReadOnlyObjectProperty<NavigationCount> count,
+            Messages messages,
+            JobLinks links) {
         this.model = model;
+        this.count = count;
         this.messages = messages;
         this.links = links;
         getStyleClass().add("jobs-page");
@@ -41,6 +53,31 @@ public final class JobsPage extends StackPane {
         list.setTop(bar());
         list.setCenter(table);
         model.openedProperty().subscribe(this::open);
+    }
+
+    @Override
+    public String id() {
+        return "jobs";
+    }
+
+    @Override
+    public String title() {
+        return messages.text("jobs.title");
+    }
+
+    @Override
+    public Feather icon() {
+        return Feather.PLAY;
+    }
+
+    @Override
+    public Node node() {
+        return this;
+    }
+
+    @Override
+    public Optional<ObservableValue<NavigationCount>> count() {
+        return Optional.of(count);
     }
 
     private void open(@Nullable JobViewModel job) {

@@ -21,6 +21,7 @@ import gpudeck.testing.QuickTime;
 import gpudeck.testing.SpecBuilder;
 import gpudeck.testing.TextOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -101,7 +102,7 @@ class JobOverOpenSshTest {
                                 Step.SCRIPTS, new JobError.ScriptFailed("fail.py", 7)));
         assertThat(state.step(Step.SET_UP)).isInstanceOf(StepState.Done.class);
         assertThat(run.folder().resolve("console/1-train.py.out"))
-                .hasBinaryContent("bytes \u00ff\r 50%\r100%\n".getBytes("ISO-8859-1"));
+                .hasBinaryContent("bytes \u00ff\r 50%\r100%\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(run.folder().resolve("console/1-train.py.err")).hasContent("careful");
         assertThat(run.folder().resolve("results/d e/metrics.csv")).hasContent("loss,0.5");
         assertThat(account.fleet().fleet().get().billed()).isEmpty();

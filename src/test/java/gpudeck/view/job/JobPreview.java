@@ -19,6 +19,7 @@ import gpudeck.view.kit.ModalHost;
 import gpudeck.view.kit.Theme;
 import gpudeck.view.wizard.WizardView;
 import gpudeck.viewmodel.Ticker;
+import gpudeck.viewmodel.frame.NavigationCount;
 import gpudeck.viewmodel.job.JobsViewModel;
 import gpudeck.viewmodel.wizard.WizardDefaults;
 import gpudeck.viewmodel.wizard.WizardViewModel;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.scene.layout.StackPane;
@@ -53,6 +55,7 @@ class JobPreview {
     private final JobsPage page =
             new JobsPage(
                     jobs,
+                    new ReadOnlyObjectWrapper<>(NavigationCount.NONE).getReadOnlyProperty(),
                     Messages.load(),
                     new JobLinks(dialogs, ZoneOffset.UTC, _ -> {}, () -> {}, _ -> {}));
 

@@ -14,11 +14,13 @@ import gpudeck.view.kit.Fonts;
 import gpudeck.view.kit.ModalHost;
 import gpudeck.view.kit.Theme;
 import gpudeck.viewmodel.Ticker;
+import gpudeck.viewmodel.frame.NavigationCount;
 import gpudeck.viewmodel.job.JobsViewModel;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -118,6 +120,7 @@ class JobsPageTest {
         dialogs.setWindow(
                 new JobsPage(
                         jobs,
+                        new ReadOnlyObjectWrapper<>(NavigationCount.NONE).getReadOnlyProperty(),
                         Messages.load(),
                         new JobLinks(dialogs, ZoneOffset.UTC, opened::add, () -> {}, again::add)));
         stage.setScene(new Scene(dialogs, 1200, 800));

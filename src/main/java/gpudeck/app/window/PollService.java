@@ -1,10 +1,10 @@
-package gpudeck.app;
+package gpudeck.app.window;
 
 import gpudeck.engine.fleet.FleetService;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import javafx.concurrent.ScheduledService;
 import javafx.concurrent.Task;
-import javafx.util.Duration;
 
 /// Refreshes a [FleetService] every `period`, more slowly while it fails.
 final class PollService extends ScheduledService<Void> {
@@ -14,9 +14,9 @@ final class PollService extends ScheduledService<Void> {
     PollService(FleetService fleet, Executor threads, Duration period) {
         this.fleet = fleet;
         setExecutor(threads);
-        setPeriod(period);
+        setPeriod(Timers.fx(period));
         setBackoffStrategy(EXPONENTIAL_BACKOFF_STRATEGY);
-        setMaximumCumulativePeriod(Duration.minutes(2));
+        setMaximumCumulativePeriod(Timers.MOST);
     }
 
     @Override

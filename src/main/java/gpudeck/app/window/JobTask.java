@@ -1,4 +1,4 @@
-package gpudeck.app;
+package gpudeck.app.window;
 
 import gpudeck.domain.Messages;
 import gpudeck.domain.RunId;
@@ -38,6 +38,16 @@ final class JobTask extends Task<RunState> {
             run.run();
         }
         return run.state().get();
+    }
+
+    RunId id() {
+        return run.id();
+    }
+
+    /// Whatever goes wrong in a job is part of its state: this is a bug.
+    @Override
+    protected void failed() {
+        throw new AssertionError("a job broke", getException());
     }
 
     /// The task is not over before the instance is: the job ends itself.

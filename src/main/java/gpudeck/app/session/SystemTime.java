@@ -1,4 +1,4 @@
-package gpudeck.app;
+package gpudeck.app.session;
 
 import gpudeck.engine.Time;
 import java.time.Duration;

@@ -1,0 +1,50 @@
+package gpudeck.app.session;
+
+import gpudeck.cloud.CloudClient;
+import gpudeck.engine.CatalogService;
+import gpudeck.engine.Engine;
+import gpudeck.engine.MachineAccess;
+import gpudeck.engine.RemoteService;
+import gpudeck.engine.Time;
+import gpudeck.engine.fleet.FleetService;
+import gpudeck.engine.job.JobService;
+import gpudeck.engine.keys.KeyService;
+import gpudeck.ssh.LocalKeys;
+import gpudeck.ssh.SshjClient;
+import gpudeck.store.journal.Journal;
+import java.nio.file.Path;
+import java.time.ZoneId;
+
+/// How an account is reached.
+///
+/// @param fingerprint of the API key that `cloud` uses
+/// @param newKeys folder for SSH keys that are made
+record AccountAccess(CloudClient cloud, String fingerprint, LocalKeys local, Path newKeys) {
+
+    /// Lambda's images have this user.
+    private static final String USER = "ubuntu";
+
+    Engine engine(Journal journal, int sshPort) {
+        Time time = new SystemTime();
+        var catalog = new CatalogService(cloud, time);
+        var fleet =
+                new FleetService(
+                        cloud,
+                        fingerprint,
+                        journal,
+                        time,
+                        catalog::type,
+                        ZoneId.systemDefault(),
+                        Thread.ofVirtual().name("fleet-", 0).factory());
+        var keys = new KeyService(cloud, local, newKeys);
+        var machines =
+                new MachineAccess(new SshjClient(), keys, journal.hostKeys(), USER, sshPort, time);
+        return new Engine(
+                fleet,
+                catalog,
+                new JobService(fleet, catalog, keys, machines, journal, time),
+                keys,
+                new RemoteService(fleet, machines, time),
+                time);
+    }
+}

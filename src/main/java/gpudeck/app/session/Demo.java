@@ -1,0 +1,93 @@
+package gpudeck.app.session;
+
+import gpudeck.cloud.LambdaCloudClient;
+import gpudeck.cloud.Pacer;
+import gpudeck.domain.ApiKey;
+import gpudeck.domain.SshException;
+import gpudeck.sim.SimOptions;
+import gpudeck.sim.Simulator;
+import gpudeck.ssh.Identity;
+import gpudeck.ssh.KeysOnDisk;
+import gpudeck.store.DataFolder;
+import gpudeck.store.Settings;
+import gpudeck.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// Works on the simulator: in a data folder of its own, with an SSH key of its own.
+final class Demo {
+
+    /// Under which the simulated account knows the key.
+    private static final String KEY_NAME = "gpudeck-demo";
+
+    /// Nothing here is rationed; the gap keeps a mistake from becoming a flood.
+    private static final Duration GAP = Duration.ofMillis(10);
+
+    /// The simulator is fast, and reading it costs nothing.
+    private static final Duration POLL = Duration.ofSeconds(2);
+
+    private Demo() {}
+
+    /// @param real of this installation; the demo's is inside it
+    /// @param simulated changes how the simulator behaves
+    static OpenSession open(
+            Settings settings, DataFolder real, UnaryOperator<SimOptions> simulated)
+            throws StoreException, IOException {
+        var folder = real.forDemo();
+        folder.create();
+        var keys =
+                new KeysOnDisk(folder.root().resolve("keys"), Optional.empty(), Optional.empty());
+        var own = ownKey(keys, folder.root().resolve("keys").resolve(KEY_NAME));
+        var machines = folder.root().resolve("machines");
+        var simulator = Simulator.start(simulated.apply(SimOptions.demo(machines)));
+        try {
+            simulator.registerKey(KEY_NAME, own.publicKey());
+            var key = new ApiKey(simulator.apiKey());
+            var url = simulator.apiUrl().toString();
+            var account =
+                    new AccountAccess(
+                            new LambdaCloudClient(url, key, Pacer.of(GAP, GAP)),
+                            key.fingerprint(),
+                            keys,
+                            folder.root().resolve("keys"));
+            return OpenSession.over(
+                    account,
+                    settings(settings, key, url, folder),
+                    folder,
+                    real.log(),
+                    Optional.of(simulator));
+        } catch (StoreException | RuntimeException e) {
+            simulator.close();
+            throw e;
+        }
+    }
+
+    /// What is set for the real account does not count here.
+    private static Settings settings(
+            Settings real, ApiKey key, String url, DataFolder folder) {
+        var poll = real.pollPeriod().compareTo(POLL) < 0 ? real.pollPeriod() : POLL;
+        return new Settings(
+                Optional.of(key),
+                url,
+                Optional.empty(),
+                Optional.empty(),
+                real.sshPort(),
+                folder.root(),
+                poll,
+                Optional.empty());
+    }
+
+    private static Identity ownKey(KeysOnDisk keys, Path file) throws StoreException {
+        try {
+            return Files.exists(file)
+                    ? keys.read(file, Optional.empty())
+                    : keys.create(file, KEY_NAME);
+        } catch (SshException e) {
+            throw new StoreException(file, e.error().toString(), e);
+        }
+    }
+}

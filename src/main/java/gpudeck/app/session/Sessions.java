@@ -1,0 +1,91 @@
+package gpudeck.app.session;
+
+import gpudeck.cli.CommandException;
+import gpudeck.cli.EngineFactory;
+import gpudeck.cli.GlobalOptions;
+import gpudeck.cloud.LambdaCloudClient;
+import gpudeck.cloud.Pacer;
+import gpudeck.domain.ApiKey;
+import gpudeck.sim.SimOptions;
+import gpudeck.ssh.KeysOnDisk;
+import gpudeck.ssh.SshAgent;
+import gpudeck.store.DataFolder;
+import gpudeck.store.SettingException;
+import gpudeck.store.Settings;
+import gpudeck.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// The one place that knows how an engine is put together. The real cloud and the simulator differ
+/// in addresses, keys and folders only.
+public final class Sessions implements EngineFactory {
+
+    private final Map<String, String> environment;
+    private final Path workingFolder;
+    private final UnaryOperator<SimOptions> simulated;
+
+    public Sessions(Map<String, String> environment, Path workingFolder) {
+        this(environment, workingFolder, UnaryOperator.identity());
+    }
+
+    /// @param simulated how the simulator of a demo differs from what it usually is
+    public Sessions(
+            Map<String, String> environment,
+            Path workingFolder,
+            UnaryOperator<SimOptions> simulated) {
+        this.environment = Map.copyOf(environment);
+        this.workingFolder = workingFolder;
+        this.simulated = simulated;
+    }
+
+    /// As this process was started.
+    public static Sessions ofThisProcess() {
+        return new Sessions(System.getenv(), Path.of(""));
+    }
+
+    public Settings settings(GlobalOptions options) throws SettingException {
+        return Settings.load(options.settings(), environment, workingFolder);
+    }
+
+    @Override
+    public OpenSession open(GlobalOptions options)
+            throws CommandException, SettingException, StoreException, IOException {
+        var settings = settings(options);
+        if (!options.isDemo() && settings.apiKey().isEmpty()) {
+            throw CommandException.usage("app.noKey", settings.home().resolve(".env").toString());
+        }
+        return open(options, settings);
+    }
+
+    /// Without a key on the simulator, also if it was not asked for.
+    public OpenSession openForWindow(GlobalOptions options)
+            throws SettingException, StoreException, IOException {
+        return open(options, settings(options));
+    }
+
+    private OpenSession open(GlobalOptions options, Settings settings)
+            throws StoreException, IOException {
+        var folder = new DataFolder(settings.home());
+        folder.create();
+        Logging.into(folder.log(), options.isVerbose());
+        return options.isDemo() || settings.apiKey().isEmpty()
+                ? Demo.open(settings, folder, simulated)
+                : real(settings, settings.apiKey().get(), folder);
+    }
+
+    private OpenSession real(Settings settings, ApiKey key, DataFolder folder)
+            throws StoreException {
+        var ofUser = Path.of(System.getProperty("user.home"), ".ssh");
+        var agent = SshAgent.at(Optional.ofNullable(environment.get("SSH_AUTH_SOCK")));
+        var account =
+                new AccountAccess(
+                        new LambdaCloudClient(settings.apiUrl(), key, Pacer.lambda()),
+                        key.fingerprint(),
+                        new KeysOnDisk(ofUser, settings.sshKeyFile(), agent),
+                        ofUser);
+        return OpenSession.over(account, settings, folder, folder.log(), Optional.empty());
+    }
+}

@@ -1,0 +1,101 @@
+package gpudeck.app.window;
+
+import gpudeck.app.session.OpenSession;
+import gpudeck.domain.Messages;
+import gpudeck.store.Preferences;
+import gpudeck.store.PreferencesFile;
+import gpudeck.store.StoreException;
+import gpudeck.view.frame.Overlays;
+import gpudeck.viewmodel.Live;
+import gpudeck.viewmodel.Ticker;
+import java.time.ZoneId;
+import java.util.function.UnaryOperator;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The window over one engine, from its opening to its end: what it shows, what keeps that fresh,
+/// and what it remembers. All on the JavaFX thread.
+final class Desk implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
+    private final Desktop desktop;
+    private final Pages pages;
+    private final WindowPlace place;
+    private final Heartbeat heartbeat;
+    private final PollService polls;
+    private final CatalogPoll catalogPolls;
+
+    private Desk(Stage stage, OpenSession session, Messages messages) {
+        var engine = session.engine();
+        desktop =
+                new Desktop(
+                        stage,
+                        session,
+                        PreferencesFile.open(session.folder().preferences()),
+                        new FxBackground(),
+                        Overlays.create(messages),
+                        SystemOpener.ofThisSystem(),
+                        messages);
+        var ticker = new Ticker(engine.time().now(), ZoneId.systemDefault());
+        pages = new Pages(desktop, Live.of(engine, ticker));
+        place = new WindowPlace(stage);
+        heartbeat = new Heartbeat(ticker, engine.time());
+        var threads = desktop.background().threads();
+        polls = new PollService(engine.fleet(), threads, session.settings().pollPeriod());
+        catalogPolls =
+                new CatalogPoll(engine.catalog(), engine.time(), threads, pages::areTypesLookedAt);
+    }
+
+    /// Shows the window.
+    static Desk open(Stage stage, OpenSession session, Messages messages) {
+        Thread.setDefaultUncaughtExceptionHandler(
+                new Bugs(session.log(), Version.ofThis(), SystemOpener.ofThisSystem(), messages));
+        var desk = new Desk(stage, session, messages);
+        desk.show();
+        return desk;
+    }
+
+    private void show() {
+        var stage = desktop.stage();
+        var saved = desktop.preferences().get();
+        var scene = new Scene(pages.frame());
+        new ThemeSwitch(pages.appearance()).follow(scene);
+        AppIcons.addTo(stage);
+        stage.setTitle(title());
+        stage.setScene(scene);
+        place.restore(saved.window());
+        saved.page().ifPresent(pages.frame()::open);
+        heartbeat.follow(stage);
+        polls.start();
+        catalogPolls.start();
+        pages.frame().pageProperty().subscribe(_ -> catalogPolls.hurry());
+        stage.show();
+    }
+
+    private String title() {
+        var messages = desktop.messages();
+        return messages.text(desktop.session().isDemo() ? "app.title.demo" : "frame.title");
+    }
+
+    @Override
+    public void close() {
+        polls.cancel();
+        catalogPolls.cancel();
+        heartbeat.close();
+        remember(p -> place.current().map(p::withWindow).orElse(p));
+        remember(p -> p.withPage(pages.frame().pageProperty().get().id()));
+        pages.close();
+        desktop.background().close();
+    }
+
+    private void remember(UnaryOperator<Preferences> change) {
+        try {
+            desktop.preferences().update(change);
+        } catch (StoreException e) {
+            LOG.warn("the window's place is not remembered", e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package gpudeck.app.window;
+
+import gpudeck.domain.Messages;
+import gpudeck.domain.job.JobSpec;
+import gpudeck.engine.job.JobService;
+import gpudeck.engine.job.RunOutput;
+import gpudeck.viewmodel.JobStarter;
+import gpudeck.viewmodel.RunningJob;
+
+/// Runs each job as a [JobTask] on a virtual thread of its own.
+record RunningJobs(JobService jobs, Messages messages) implements JobStarter {
+
+    @Override
+    public RunningJob start(JobSpec spec, RunOutput output) {
+        var task = new JobTask(jobs.prepare(spec, output), messages);
+        Thread.ofVirtual().name("job-" + task.id().value()).start(task);
+        return task.asRunningJob();
+    }
+}

@@ -1,0 +1,109 @@
+package gpudeck.app.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.condition.OS.WINDOWS;
+
+import gpudeck.cli.CommandException;
+import gpudeck.cli.GlobalOptions;
+import gpudeck.domain.cloud.SshKey;
+import gpudeck.engine.keys.UsableKey;
+import gpudeck.store.StoreException;
+import gpudeck.testing.SimulatorExtension;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(WINDOWS)
+@Tag("sim")
+class SessionsTest {
+
+    @RegisterExtension final SimulatorExtension simulated = new SimulatorExtension();
+    @TempDir private Path folder;
+
+    @Test
+    void reachTheAccountThatTheSettingsName() throws Exception {
+        try (var session = sessions(account()).open(new GlobalOptions())) {
+            var engine = session.engine();
+            engine.catalog().refresh();
+            engine.fleet().refresh();
+
+            assertThat(session.isDemo()).isFalse();
+            assertThat(engine.catalog().type("gpu_1x_a10")).isPresent();
+            assertThat(engine.fleet().fleet().get().problem()).isEmpty();
+            assertThat(engine.keys().usable())
+                    .extracting(UsableKey::key)
+                    .extracting(SshKey::name)
+                    .contains(SimulatorExtension.KEY_NAME);
+            assertThat(session.folder().journal()).exists();
+        }
+    }
+
+    @Test
+    void refuseACommandWithoutAKey() {
+        assertThatThrownBy(() -> sessions(Map.of()).open(new GlobalOptions()))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("app.noKey");
+    }
+
+    @Test
+    void openTheWindowOnTheSimulatorWithoutAKey() throws Exception {
+        try (var session = sessions(Map.of()).openForWindow(new GlobalOptions())) {
+            session.engine().fleet().refresh();
+
+            assertThat(session.isDemo()).isTrue();
+            assertThat(session.engine().keys().usable()).hasSize(1);
+            assertThat(session.folder().root()).isEqualTo(folder.resolve("home/demo"));
+            assertThat(session.exampleProject()).isDirectoryContaining("glob:**/train.py");
+        }
+    }
+
+    @Test
+    void useTheDemoKeyOfTheLastTime() throws Exception {
+        var file = folder.resolve("home/demo/keys/gpudeck-demo");
+        sessions(Map.of()).openForWindow(new GlobalOptions()).close();
+        var first = Files.readString(file);
+
+        sessions(Map.of()).openForWindow(new GlobalOptions()).close();
+
+        assertThat(file).hasContent(first);
+    }
+
+    @Test
+    void sayThatTheDataFolderCannotBeWritten() throws Exception {
+        Files.writeString(folder.resolve("home"), "a file");
+
+        assertThatThrownBy(() -> sessions(Map.of()).openForWindow(new GlobalOptions()))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("home");
+    }
+
+    @Test
+    void closeMoreThanOnce() throws Exception {
+        var session = sessions(account()).open(new GlobalOptions());
+
+        session.close();
+        session.close();
+
+        assertThat(session.isDemo()).isFalse();
+    }
+
+    private Map<String, String> account() {
+        return Map.of(
+                "LAMBDA_API_KEY", simulated.simulator().apiKey(),
+                "LAMBDA_API_URL", simulated.simulator().apiUrl().toString(),
+                "GPUDECK_SSH_KEY", simulated.key().privateKey().toString());
+    }
+
+    private Sessions sessions(Map<String, String> settings) {
+        var environment = new HashMap<>(settings);
+        environment.put("GPUDECK_HOME", folder.resolve("home").toString());
+        return new Sessions(environment, folder);
+    }
+}

@@ -1,0 +1,176 @@
+package gpudeck.app.window;
+
+import gpudeck.app.session.OpenSession;
+import gpudeck.app.session.Sessions;
+import gpudeck.cli.GlobalOptions;
+import gpudeck.domain.Messages;
+import gpudeck.testing.FxThreadExtension;
+import gpudeck.view.frame.Frame;
+import gpudeck.view.kit.Fonts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The whole window over a demo that moves fast, as a user has it in front of him:
+///
+/// ```java
+/// @RegisterExtension final AppFixture app = new AppFixture();
+/// ```
+///
+/// Tests run on a thread of their own; [#on] goes to the JavaFX thread.
+final class AppFixture implements BeforeEachCallback, AfterEachCallback {
+
+    private static final int LONG_SECONDS = 60;
+    private static final double SPEED = 20;
+
+    private Path folder;
+    private OpenSession session;
+    private Desk desk;
+    private Stage stage;
+    private Optional<Thread.UncaughtExceptionHandler> handler = Optional.empty();
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws Exception {
+        FxThreadExtension.startToolkit();
+        handler = Optional.ofNullable(Thread.getDefaultUncaughtExceptionHandler());
+        folder = Files.createTempDirectory("gpudeck-app-test");
+        open();
+    }
+
+    /// The program is started again, over the same data folder.
+    void restart() throws Exception {
+        close();
+        open();
+    }
+
+    private void open() throws Exception {
+        var environment = Map.of("GPUDECK_HOME", folder.resolve("home").toString());
+        session =
+                new Sessions(environment, folder, options -> options.withSpeed(SPEED))
+                        .openForWindow(new GlobalOptions());
+        on(() -> {
+            Fonts.load();
+            stage = new Stage();
+            desk = Desk.open(stage, session, Messages.load());
+            return stage;
+        });
+    }
+
+    private void close() throws Exception {
+        on(() -> {
+            stage.hide();
+            desk.close();
+            return stage;
+        });
+        session.close();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        close();
+        Thread.setDefaultUncaughtExceptionHandler(handler.orElse(null));
+        try (var all = Files.walk(folder)) {
+            for (var file : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    OpenSession session() {
+        return session;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /// Does it on the JavaFX thread, and waits for it.
+    <T> T on(Callable<T> action) throws Exception {
+        return WaitForAsyncUtils.asyncFx(action).get(LONG_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// Waits until this is true on the JavaFX thread.
+    void await(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(LONG_SECONDS, TimeUnit.SECONDS, () -> on(condition));
+    }
+
+    /// Waits until this can be read in the window.
+    void awaitText(String words) throws Exception {
+        try {
+            await(() -> text().contains(words));
+        } catch (TimeoutException e) {
+            throw new AssertionError("no \"" + words + "\" in:\n" + on(this::text), e);
+        }
+    }
+
+    /// Goes to that page.
+    void open(String page) throws Exception {
+        on(() -> {
+            ((Frame) stage.getScene().getRoot()).open(page);
+            return page;
+        });
+    }
+
+    /// Presses the button when it is there and enabled.
+    void press(String selector) throws Exception {
+        await(() -> {
+            var button = stage.getScene().getRoot().lookup(selector);
+            return button != null && !button.isDisabled() && isSeen(button);
+        });
+        on(() -> {
+            ((javafx.scene.control.ButtonBase) stage.getScene().getRoot().lookup(selector)).fire();
+            return selector;
+        });
+    }
+
+    /// As the window manager's button does.
+    void askToClose() throws Exception {
+        on(() -> {
+            var request = new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST);
+            stage.fireEvent(request);
+            return request;
+        });
+    }
+
+    /// All words in the window, one text a line.
+    private String text() {
+        stage.getScene().getRoot().applyCss();
+        stage.getScene().getRoot().layout();
+        return stage.getScene().getRoot().lookupAll("*").stream()
+                .filter(AppFixture::isSeen)
+                .map(AppFixture::words)
+                .filter(words -> !words.isBlank())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String words(Node node) {
+        return switch (node) {
+            case Labeled labeled when labeled.getText() != null -> labeled.getText();
+            case Text text -> text.getText();
+            default -> "";
+        };
+    }
+
+    private static boolean isSeen(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,61 @@
+package gpudeck.app.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.condition.OS.WINDOWS;
+
+import gpudeck.domain.job.RunOutcome;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// The whole window on the simulator.
+@DisabledOnOs(WINDOWS)
+@Tag("fx")
+@Tag("sim")
+class DeskTest {
+
+    @RegisterExtension final AppFixture app = new AppFixture();
+
+    @Test
+    void opensOnTheDemoWithAllTypes() throws Exception {
+        app.awaitText("24 types");
+
+        app.awaitText("Demo: nothing is billed.");
+        app.awaitText("Simulated, live");
+        assertThat(app.on(app.stage()::getTitle)).startsWith("GPU Deck");
+    }
+
+    @Test
+    void runsTheExampleByPressingNextThreeTimes() throws Exception {
+        app.open("jobs");
+        app.press("#new-job");
+        app.press("#wizard-next");
+        app.press("#wizard-next");
+        app.press("#wizard-next");
+        app.press("#wizard-start");
+
+        app.awaitText("Done.");
+        app.awaitText("Succeeded");
+        var run = app.session().engine().jobs().history().getFirst();
+        assertThat(run.state().outcome()).contains(new RunOutcome.Succeeded());
+        assertThat(Files.readString(run.folder().resolve("results/metrics.csv")))
+                .contains("epoch");
+        assertThat(app.session().engine().fleet().fleet().get().billed()).isEmpty();
+    }
+
+    @Test
+    void opensWhereItWasLeft() throws Exception {
+        app.open("history");
+        app.on(() -> {
+            app.stage().setWidth(1100);
+            return app;
+        });
+
+        app.restart();
+
+        app.awaitText("History");
+        assertThat(app.on(app.stage()::getWidth)).isEqualTo(1100);
+    }
+}
