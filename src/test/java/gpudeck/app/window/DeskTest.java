@@ -40,8 +40,7 @@ class DeskTest {
         app.awaitText("Succeeded");
         var run = app.session().engine().jobs().history().getFirst();
         assertThat(run.state().outcome()).contains(new RunOutcome.Succeeded());
-        assertThat(Files.readString(run.folder().resolve("results/metrics.csv")))
-                .contains("epoch");
+        assertThat(Files.readString(run.folder().resolve("results/metrics.csv"))).contains("epoch");
         assertThat(app.session().engine().fleet().fleet().get().billed()).isEmpty();
     }
 
