@@ -224,6 +224,15 @@ class KeyServiceTest {
     }
 
     @Test
+    void knowsAKeyThatItMade() throws Exception {
+        var keys = keys();
+        var made = keys.create("mine");
+        cloud.fail(Call.SSH_KEYS, FakeCloud.TIMED_OUT);
+
+        assertThat(keys.identity("mine").publicKey()).isEqualTo(made.key().publicKey());
+    }
+
+    @Test
     void neverOverwritesAFile() throws Exception {
         Files.createDirectories(home());
         Files.writeString(home().resolve("mine_ed25519"), "precious");
