@@ -300,7 +300,11 @@ public final class JobRun {
             throw stoppedDuring(step);
         } catch (Exception e) {
             var problem = whyItBroke(Problems.of(e));
-            LOG.info("Run {} failed in {}: {}", id(), step, problem, e);
+            if (problem instanceof JobError.Internal) {
+                LOG.error("Run {} met a bug in {}", id(), step, e);
+            } else {
+                LOG.info("Run {} failed in {}: {}", id(), step, problem);
+            }
             record.failed(step, problem);
             throw new StepFailedException(step, problem, e);
         }

@@ -32,6 +32,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /// ```
 ///
 /// Tests run on a thread of their own; [#on] goes to the JavaFX thread.
+@SuppressWarnings("NullAway.Init") // set before each test
 final class AppFixture implements BeforeEachCallback, AfterEachCallback {
 
     private static final int LONG_SECONDS = 60;
