@@ -1,11 +1,16 @@
 package gpudeck.viewmodel;
 
+import gpudeck.domain.RunId;
 import gpudeck.domain.Signal;
+import gpudeck.domain.job.RunState;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.Engine;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.engine.job.JobRun;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What the whole window watches.
 public record Live(
@@ -14,5 +19,13 @@ public record Live(
     public static Live of(Engine engine, Ticker ticker) {
         return new Live(
                 engine.fleet().fleet(), engine.catalog().catalog(), engine.jobs().active(), ticker);
+    }
+
+    /// The jobs under way as they are now.
+    public Map<RunId, RunState> runningJobs() {
+        return jobs.get().stream()
+                .map(run -> run.state().get())
+                .filter(state -> !state.isOver())
+                .collect(Collectors.toMap(RunState::id, Function.identity()));
     }
 }

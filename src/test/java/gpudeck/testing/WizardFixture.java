@@ -13,7 +13,7 @@ import gpudeck.domain.job.JobSpec;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.ProjectPreview;
 import gpudeck.engine.keys.UsableKey;
-import gpudeck.viewmodel.wizard.KeyAccess;
+import gpudeck.viewmodel.keys.KeyAccess;
 import gpudeck.viewmodel.wizard.WizardDefaults;
 import gpudeck.viewmodel.wizard.WizardViewModel;
 import java.io.IOException;

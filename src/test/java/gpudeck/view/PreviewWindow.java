@@ -6,11 +6,13 @@ import gpudeck.domain.ApiKey;
 import gpudeck.domain.Cents;
 import gpudeck.domain.CloudException;
 import gpudeck.domain.Messages;
+import gpudeck.domain.RunId;
 import gpudeck.domain.Signal;
 import gpudeck.domain.Step;
 import gpudeck.domain.UserMessage;
+import gpudeck.domain.cloud.Instance.JupyterLink;
 import gpudeck.domain.cloud.InstanceId;
-import gpudeck.domain.cloud.InstanceStatus;
+import gpudeck.domain.cloud.LaunchOutcome;
 import gpudeck.domain.cloud.Region;
 import gpudeck.domain.cloud.SshKey;
 import gpudeck.domain.cloud.TypeOffer;
@@ -19,9 +21,7 @@ import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.CatalogService;
-import gpudeck.engine.fleet.Ending;
 import gpudeck.engine.fleet.Fleet;
-import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.engine.job.JobService.PastRun;
 import gpudeck.engine.keys.UsableKey;
 import gpudeck.sim.SimOptions;
@@ -30,22 +30,36 @@ import gpudeck.store.PreferencesFile;
 import gpudeck.testing.Samples;
 import gpudeck.testing.StepwiseBackground;
 import gpudeck.testing.TestTime;
+import gpudeck.testing.WizardFixture;
+import gpudeck.view.ending.CloseDialog;
+import gpudeck.view.ending.EndingDialogs;
 import gpudeck.view.frame.Frame;
 import gpudeck.view.frame.Overlays;
 import gpudeck.view.gpus.GpusView;
 import gpudeck.view.history.HistoryView;
+import gpudeck.view.instances.InstancesView;
 import gpudeck.view.kit.Fonts;
 import gpudeck.view.kit.Theme;
+import gpudeck.view.launch.LaunchDialog;
 import gpudeck.view.settings.SettingsActions;
 import gpudeck.view.settings.SettingsView;
 import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.Ticker;
+import gpudeck.viewmodel.ending.AllMineViewModel;
+import gpudeck.viewmodel.ending.CloseViewModel;
+import gpudeck.viewmodel.ending.EndingQuestion;
 import gpudeck.viewmodel.frame.FrameViewModel;
 import gpudeck.viewmodel.frame.Session;
 import gpudeck.viewmodel.gpus.GpuActions;
 import gpudeck.viewmodel.gpus.GpusViewModel;
 import gpudeck.viewmodel.history.HistoryActions;
 import gpudeck.viewmodel.history.HistoryViewModel;
+import gpudeck.viewmodel.instances.FleetAccess;
+import gpudeck.viewmodel.instances.InstanceActions;
+import gpudeck.viewmodel.instances.InstanceRow.MachineRow;
+import gpudeck.viewmodel.instances.InstancesViewModel;
+import gpudeck.viewmodel.launch.LaunchViewModel;
+import gpudeck.viewmodel.launch.LaunchWish;
 import gpudeck.viewmodel.settings.SettingsViewModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +78,7 @@ import javafx.stage.Stage;
 public final class PreviewWindow extends Application {
 
     private final Messages messages = Messages.load();
+    private final Overlays overlays = Overlays.create(messages);
 
     @Override
     public void start(Stage stage) throws Exception {
@@ -72,7 +87,7 @@ public final class PreviewWindow extends Application {
         var ticker = new Ticker(Samples.MORNING.plusSeconds(2), ZoneOffset.UTC);
         var live =
                 new Live(
-                        new Signal<>(fleet(options.getUnnamed().contains("--alarm"))),
+                        new Signal<>(fleet(options)),
                         new Signal<>(catalog()),
                         new Signal<>(List.of()),
                         ticker);
@@ -84,6 +99,7 @@ public final class PreviewWindow extends Application {
         (options.getUnnamed().contains("--light") ? Theme.LIGHT : Theme.DARK).applyTo(scene);
         stage.setScene(scene);
         stage.show();
+        show(options.getNamed().getOrDefault("dialog", ""), live);
     }
 
     private Frame frame(Live live, boolean demo) {
@@ -101,6 +117,21 @@ public final class PreviewWindow extends Application {
                         model.typesProperty(),
                         new Nothing(),
                         model::readNow,
+                        messages);
+        var list = new InstancesViewModel(live, session, new Nothing(), background);
+        list.rows().stream()
+                .filter(MachineRow.class::isInstance)
+                .map(MachineRow.class::cast)
+                .filter(row -> row.facts().name().equals("llama-sft-7b"))
+                .findFirst()
+                .ifPresent(row -> list.select(List.of(row)));
+        var instances =
+                new InstancesView(
+                        list,
+                        model.instancesProperty(),
+                        new Nothing(),
+                        model::readNow,
+                        overlays,
                         messages);
         var history =
                 new HistoryView(
@@ -121,9 +152,9 @@ public final class PreviewWindow extends Application {
         var frame =
                 new Frame(
                         model,
-                        List.of(gpus, history),
+                        List.of(gpus, instances, history),
                         settings,
-                        Overlays.create(messages),
+                        overlays,
                         messages,
                         new Nothing());
         frame.open(settings);
@@ -189,30 +220,73 @@ public final class PreviewWindow extends Application {
                 Path.of("/home/ada/runs", name));
     }
 
-    private static Fleet fleet(boolean alarm) {
-        return new Fleet(
-                List.of(
-                        instance("0001", "llama-sft-7b", true, alarm),
-                        instance("0002", "llama-eval", true, false),
-                        instance("0003", "gh200-port", false, false)),
-                Optional.of(Samples.MORNING),
-                Duration.ofMillis(212),
-                Optional.empty(),
-                new Cents(3140));
+    private static Fleet fleet(Parameters options) {
+        if (options.getUnnamed().contains("--nothing")) {
+            return new Fleet(
+                    List.of(),
+                    Optional.of(Samples.MORNING),
+                    Duration.ofMillis(212),
+                    Optional.empty(),
+                    Cents.ZERO);
+        }
+        boolean stale = options.getUnnamed().contains("--stale");
+        return PreviewFleet.of(
+                options.getUnnamed().contains("--alarm"),
+                Optional.of(stale ? Samples.MORNING.minusSeconds(240) : Samples.MORNING));
     }
 
-    private static FleetInstance instance(
-            String id, String name, boolean mine, boolean notConfirmed) {
-        var since = Samples.MORNING.minus(Duration.ofMinutes(72));
-        return new FleetInstance(
-                Samples.instance(id, name, InstanceStatus.ACTIVE),
-                mine ? Optional.of(Samples.run(1)) : Optional.empty(),
-                Optional.empty(),
-                since,
-                notConfirmed
-                        ? Optional.of(new Ending(since, 3, Optional.empty()))
-                        : Optional.empty(),
-                Optional.empty());
+    private void show(String dialog, Live live) {
+        var dialogs = overlays.dialogs();
+        switch (dialog) {
+            case "close", "ending", "unproved" -> {
+                var background = new StepwiseBackground();
+                var model =
+                        new CloseViewModel(
+                                live, _ -> List.of("llama-sft-7b"), () -> {}, background);
+                new CloseDialog(() -> model, messages, dialogs).ask();
+                if (!dialog.equals("close")) {
+                    model.terminateAllThenClose();
+                }
+                if (dialog.equals("unproved")) {
+                    background.runAll();
+                }
+            }
+            case "all" ->
+                    new EndingDialogs(dialogs, messages)
+                            .askAllMine(
+                                    new AllMineViewModel(
+                                            live, _ -> List.of(), new StepwiseBackground()));
+            case "terminate" ->
+                    new EndingDialogs(dialogs, messages)
+                            .ask(
+                                    EndingQuestion.of(
+                                            List.of(live.fleet().get().mine().getFirst()), live),
+                                    () -> {});
+            case "launch" -> launch(live, LaunchWish.any(Optional.empty()));
+            case "launch-here" ->
+                    launch(
+                            live,
+                            LaunchWish.of(
+                                    live.catalog().get().offer("gpu_1x_a10").orElseThrow(),
+                                    Optional.empty(),
+                                    Optional.empty()));
+            default -> {}
+        }
+    }
+
+    private void launch(Live live, LaunchWish wish) {
+        var background = new StepwiseBackground();
+        LaunchDialog.open(
+                new LaunchViewModel(
+                        wish,
+                        live,
+                        _ -> new LaunchOutcome.Created(new InstanceId("0001")),
+                        new WizardFixture.Keys(),
+                        background),
+                messages,
+                overlays,
+                () -> {});
+        background.runAll();
     }
 
     private static final class Nothing
@@ -220,6 +294,8 @@ public final class PreviewWindow extends Application {
                     Frame.Actions,
                     GpuActions,
                     HistoryActions,
+                    InstanceActions,
+                    FleetAccess,
                     SettingsActions,
                     SettingsViewModel.Keys {
 
@@ -248,6 +324,32 @@ public final class PreviewWindow extends Application {
 
         @Override
         public void newJob() {}
+
+        @Override
+        public void launch() {}
+
+        @Override
+        public void runJob() {}
+
+        @Override
+        public void browseGpus() {}
+
+        @Override
+        public void openJob(RunId run) {}
+
+        @Override
+        public void openJupyter(JupyterLink link) {}
+
+        @Override
+        public void restart(Collection<InstanceId> ids) {}
+
+        @Override
+        public void rename(InstanceId id, String name) {}
+
+        @Override
+        public Optional<List<String>> sshCommand(InstanceId id) {
+            return Optional.of(List.of("ssh", "ubuntu@198.51.100.24"));
+        }
 
         @Override
         public void readNow() {}

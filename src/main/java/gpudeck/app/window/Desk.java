@@ -40,7 +40,9 @@ final class Desk implements AutoCloseable {
                         SystemOpener.ofThisSystem(),
                         messages);
         var ticker = new Ticker(engine.time().now(), ZoneId.systemDefault());
-        pages = new Pages(desktop, Live.of(engine, ticker));
+        var live = Live.of(engine, ticker);
+        pages = new Pages(desktop, live);
+        Closing.guard(desktop, live);
         place = new WindowPlace(stage);
         heartbeat = new Heartbeat(ticker, engine.time());
         var threads = desktop.background().threads();

@@ -4,7 +4,7 @@ import gpudeck.domain.job.JobSpec;
 import gpudeck.engine.ProjectPreview;
 import gpudeck.store.StoreException;
 import gpudeck.view.wizard.WizardView;
-import gpudeck.viewmodel.wizard.KeyAccess;
+import gpudeck.viewmodel.keys.KeyAccess;
 import gpudeck.viewmodel.wizard.WizardDefaults;
 import gpudeck.viewmodel.wizard.WizardViewModel;
 import java.util.function.Consumer;

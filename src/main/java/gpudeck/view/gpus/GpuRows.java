@@ -2,6 +2,7 @@ package gpudeck.view.gpus;
 
 import gpudeck.domain.Messages;
 import gpudeck.domain.cloud.Region;
+import gpudeck.domain.cloud.TypeOffer;
 import gpudeck.view.kit.Labels;
 import gpudeck.viewmodel.gpus.GpuRow;
 import gpudeck.viewmodel.gpus.GpuRow.HeadRow;
@@ -10,6 +11,7 @@ import gpudeck.viewmodel.gpus.GpusViewModel;
 import gpudeck.viewmodel.gpus.TypeFacts;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
@@ -35,27 +37,31 @@ final class GpuRows {
     }
 
     /// Sold out: still there, but muted.
-    static boolean isQuiet(GpuRow row) {
-        return row instanceof TypeRow type && !type.offer().isOpen();
+    static ObservableValue<Boolean> quiet(GpuRow row) {
+        return switch (row) {
+            case HeadRow head -> head.textProperty().map(_ -> false);
+            case TypeRow type -> type.offerProperty().map(offer -> !offer.isOpen());
+        };
     }
 
-    static String sentence(GpuRow row, Messages messages) {
+    static ObservableValue<String> sentence(GpuRow row, Messages messages) {
         return switch (row) {
             case HeadRow head ->
-                    messages.text(head.title()) + ", " + messages.text(head.textProperty().get());
-            case TypeRow type -> {
-                var facts = TypeFacts.of(type.offer().type());
-                yield messages.text(
-                        "gpus.row",
-                        type.offer().type().title(),
-                        type.offer().type().variant(),
-                        facts.price(),
-                        type.offer().openRegions().size(),
-                        type.offer().openRegions().stream()
-                                .map(Region::name)
-                                .collect(Collectors.joining(", ")));
-            }
+                    head.textProperty()
+                            .map(text -> messages.text(head.title()) + ", " + messages.text(text));
+            case TypeRow type -> type.offerProperty().map(offer -> sentence(offer, messages));
         };
+    }
+
+    private static String sentence(TypeOffer offer, Messages messages) {
+        var facts = TypeFacts.of(offer.type());
+        return messages.text(
+                "gpus.row",
+                offer.type().title(),
+                offer.type().variant(),
+                facts.price(),
+                offer.openRegions().size(),
+                offer.openRegions().stream().map(Region::name).collect(Collectors.joining(", ")));
     }
 
     /// The table shows the model's choice and the model takes the table's.

@@ -47,7 +47,7 @@ final class RegionMatrix extends TableView<GpuRow> {
                 row -> GpuRows.head(row, messages),
                 GpuRows::isHead,
                 row -> GpuRows.sentence(row, messages),
-                GpuRows::isQuiet);
+                GpuRows::quiet);
         GpuRows.bindSelection(this, model);
         model.choicesProperty().map(c -> c.regions()).subscribe(this::showRegions);
     }

@@ -44,7 +44,7 @@ final class TypeTable extends TableView<GpuRow> {
                 row -> GpuRows.head(row, messages),
                 GpuRows::isHead,
                 row -> GpuRows.sentence(row, messages),
-                GpuRows::isQuiet);
+                GpuRows::quiet);
         GpuRows.bindSelection(this, model);
     }
 

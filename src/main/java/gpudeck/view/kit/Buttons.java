@@ -74,10 +74,11 @@ public final class Buttons {
         if (button.getGraphic() != null) {
             words.getChildren().add(button.getGraphic());
         }
-        var text = new Label(button.getText());
+        var text = new Label();
+        text.textProperty().bind(button.textProperty());
         text.getStyleClass().add("button-words");
         words.getChildren().addAll(text, new KeyHint(key));
-        button.setAccessibleText(button.getText());
+        button.accessibleTextProperty().bind(button.textProperty());
         button.setGraphic(words);
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         return button;

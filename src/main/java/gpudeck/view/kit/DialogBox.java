@@ -6,6 +6,7 @@ import java.util.Optional;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -19,15 +20,16 @@ public final class DialogBox extends VBox {
 
     private final VBox content = new VBox();
     private final HBox foot = new HBox();
+    private final Label title = Labels.title("");
+    private final RichText sentence = new RichText("", "");
     private Optional<Button> preferred = Optional.empty();
     private boolean endsMachines;
 
     public DialogBox(Feather icon, Tone tone, String question, String text) {
         getStyleClass().add("dialog-box");
         setAccessibleRole(AccessibleRole.DIALOG);
-        setAccessibleText(question);
-        var sentence = new RichText("", text);
-        var words = new VBox(Labels.title(question), sentence);
+        title.setWrapText(true);
+        var words = new VBox(title, sentence);
         words.getStyleClass().add("words");
         HBox.setHgrow(words, Priority.ALWAYS);
         var head = new HBox(Icons.of(icon, tone), words);
@@ -37,6 +39,14 @@ public final class DialogBox extends VBox {
         getChildren().addAll(head, content, foot);
         setPrefWidth(WIDTH);
         setMaxSize(WIDTH, USE_PREF_SIZE);
+        say(question, text);
+    }
+
+    /// While it is open, what it is about may change.
+    public void say(String question, String text) {
+        setAccessibleText(question);
+        title.setText(question);
+        sentence.show("", text);
     }
 
     public DialogBox content(Node... nodes) {

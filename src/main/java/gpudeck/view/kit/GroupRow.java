@@ -3,8 +3,10 @@ package gpudeck.view.kit;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
@@ -18,28 +20,30 @@ public final class GroupRow<R> extends TableRow<R> {
     private static final PseudoClass QUIET = PseudoClass.getPseudoClass("quiet");
 
     private final Function<R, Optional<Node>> head;
-    private final Predicate<R> isQuiet;
     private Optional<Node> shown = Optional.empty();
 
-    private GroupRow(Function<R, Optional<Node>> head, Predicate<R> isQuiet) {
+    private GroupRow(Function<R, Optional<Node>> head) {
         this.head = head;
-        this.isQuiet = isQuiet;
     }
 
     /// Uses such rows in the table and keeps the selection off the heads.
     ///
     /// @param head the node over a group's row, empty for every other row
     /// @param sentence what a screen reader says of a row
-    /// @param isQuiet whether a row's words are muted; asked when the row is shown
+    /// @param quiet whether a row's words are muted
     public static <R> void install(
             TableView<R> table,
             Function<R, Optional<Node>> head,
             Predicate<R> isHead,
-            Function<R, String> sentence,
-            Predicate<R> isQuiet) {
+            Function<R, ObservableValue<String>> sentence,
+            Function<R, ObservableValue<Boolean>> quiet) {
         table.setRowFactory(_ -> {
-            var row = new GroupRow<>(head, isQuiet);
-            row.accessibleTextProperty().bind(row.itemProperty().map(sentence));
+            var row = new GroupRow<>(head);
+            row.accessibleTextProperty().bind(row.itemProperty().flatMap(sentence));
+            row.itemProperty()
+                    .flatMap(quiet)
+                    .orElse(false)
+                    .subscribe(now -> row.pseudoClassStateChanged(QUIET, now));
             return row;
         });
         table.getSelectionModel()
@@ -53,13 +57,21 @@ public final class GroupRow<R> extends TableRow<R> {
         int index = now.intValue();
         if (index < 0
                 || index >= table.getItems().size()
-                || !isHead.test(table.getItems().get(index))) {
+                || !isHead.test(table.getItems().get(index))
+                || isSpan(table)) {
             return;
         }
         int next = index < before.intValue() && index > 0 ? index - 1 : index + 1;
         if (next < table.getItems().size()) {
             table.getSelectionModel().clearAndSelect(next);
         }
+    }
+
+    /// Several rows with a head among them: the head is only passed over.
+    private static boolean isSpan(TableView<?> table) {
+        var selection = table.getSelectionModel();
+        return selection.getSelectionMode() == SelectionMode.MULTIPLE
+                && selection.getSelectedIndices().size() > 1;
     }
 
     @Override
@@ -72,7 +84,6 @@ public final class GroupRow<R> extends TableRow<R> {
             getChildren().add(node);
         });
         pseudoClassStateChanged(GROUP, shown.isPresent());
-        pseudoClassStateChanged(QUIET, !empty && item != null && isQuiet.test(item));
     }
 
     @Override

@@ -4,6 +4,8 @@ import atlantafx.base.controls.ToggleSwitch;
 import gpudeck.domain.Messages;
 import gpudeck.domain.cloud.ImageChoice;
 import gpudeck.domain.job.JobSpec.RegionChoice;
+import gpudeck.view.keys.KeyField;
+import gpudeck.view.kit.Fields;
 import gpudeck.view.kit.FilterChip;
 import gpudeck.view.kit.Labels;
 import gpudeck.viewmodel.wizard.PlaceForm;
@@ -39,7 +41,7 @@ final class PlacePage {
                 page.filters(),
                 table,
                 Fields.columns(page.region(), page.soldOut()),
-                Fields.columns(page.image(), KeyField.of(wizard)));
+                Fields.columns(page.image(), KeyField.of(page.form.key(), page.messages)));
     }
 
     private HBox filters() {
@@ -56,14 +58,12 @@ final class PlacePage {
         gpus.valueProperty().bindBidirectional(types.gpusProperty());
         var arch = new FilterChip<String>(messages.text("wizard.filter.arch"), a -> a);
         arch.valueProperty().bindBidirectional(types.architectureProperty());
-        Fields.follow(
-                wizard,
-                () ->
-                        () -> {
-                            memory.setChoices(types.memorySizes());
-                            gpus.setChoices(types.gpuCounts());
-                            arch.setChoices(types.architectures());
-                        });
+        wizard.follow(() ->
+                () -> {
+                    memory.setChoices(types.memorySizes());
+                    gpus.setChoices(types.gpuCounts());
+                    arch.setChoices(types.architectures());
+                });
         var soldOut = new ToggleSwitch(messages.text("wizard.filter.soldOut"));
         soldOut.selectedProperty().bindBidirectional(types.soldOutProperty());
         var space = new Region();
@@ -82,15 +82,13 @@ final class PlacePage {
                         this::words);
         box.setId("wizard-region");
         var help = Labels.help("");
-        Fields.follow(
-                wizard,
+        wizard.follow(() ->
                 () ->
-                        () ->
-                                help.setText(
-                                        messages.text(
-                                                form.isOpen(form.regionProperty().get())
-                                                        ? "wizard.region.open"
-                                                        : "wizard.region.closed")));
+                        help.setText(
+                                messages.text(
+                                        form.isOpen(form.regionProperty().get())
+                                                ? "wizard.region.open"
+                                                : "wizard.region.closed")));
         return Fields.field(messages.text("wizard.region"), box, help);
     }
 
@@ -111,7 +109,7 @@ final class PlacePage {
                         choice -> messages.text("wizard.soldOut." + choice.name()));
         box.setId("wizard-sold-out");
         var help = Labels.help("");
-        Fields.follow(wizard, () -> () -> showFallback(help));
+        wizard.follow(() -> () -> showFallback(help));
         return Fields.field(messages.text("wizard.ifSoldOut"), box, help);
     }
 

@@ -2,6 +2,7 @@ package gpudeck.view.wizard;
 
 import gpudeck.domain.Messages;
 import gpudeck.view.kit.Buttons;
+import gpudeck.view.kit.Fields;
 import gpudeck.view.kit.Icons;
 import gpudeck.view.kit.Labels;
 import gpudeck.viewmodel.wizard.FolderChooser;
@@ -81,7 +82,7 @@ final class ProjectPage {
         var name = new TextField();
         name.setId("wizard-name");
         name.textProperty().bindBidirectional(wizard.model().nameProperty());
-        Fields.follow(wizard, () -> () -> name.setPromptText(wizard.model().jobName()));
+        wizard.follow(() -> () -> name.setPromptText(wizard.model().jobName()));
         var both = new HBox(folder, Fields.field(messages.text("wizard.name"), name));
         both.getStyleClass().add("field-columns");
         return both;

@@ -3,6 +3,7 @@ package gpudeck.view.wizard;
 import gpudeck.domain.Messages;
 import gpudeck.domain.job.JobSpec.OnScriptFailure;
 import gpudeck.view.kit.Buttons;
+import gpudeck.view.kit.Fields;
 import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.MessageBanner;
 import gpudeck.viewmodel.Tone;
@@ -55,15 +56,13 @@ final class ResultsPage {
                 .textProperty()
                 .addListener((_, _, text) -> form.leaseHoursProperty().set(hours(text)));
         var help = Labels.help("");
-        Fields.follow(
-                wizard,
+        wizard.follow(() ->
                 () ->
-                        () ->
-                                help.setText(
-                                        wizard.model()
-                                                .atMost()
-                                                .map(m -> messages.text("wizard.lease.help", m))
-                                                .orElse("")));
+                        help.setText(
+                                wizard.model()
+                                        .atMost()
+                                        .map(m -> messages.text("wizard.lease.help", m))
+                                        .orElse("")));
         return Fields.field(messages.text("wizard.lease"), hours, help);
     }
 

@@ -7,6 +7,7 @@ import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobSpec.RegionChoice;
 import gpudeck.domain.job.JobSpec.ScriptCall;
+import gpudeck.view.kit.Fields;
 import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.MessageBanner;
 import gpudeck.viewmodel.Tone;
@@ -35,7 +36,7 @@ final class ReviewPage {
         this.model = wizard.model();
         this.messages = wizard.messages();
         steps.getStyleClass().add("review-steps");
-        Fields.follow(wizard, () -> this::show);
+        wizard.follow(() -> this::show);
         model.pageProperty().addListener(_ -> show());
     }
 

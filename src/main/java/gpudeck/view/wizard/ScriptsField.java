@@ -5,6 +5,7 @@ import gpudeck.domain.job.ArgumentText;
 import gpudeck.domain.job.JobSpec.ScriptCall;
 import gpudeck.domain.job.JobSpec.Variable;
 import gpudeck.view.kit.Buttons;
+import gpudeck.view.kit.Fields;
 import gpudeck.view.kit.Icons;
 import gpudeck.view.kit.Labels;
 import gpudeck.viewmodel.wizard.ProjectForm;

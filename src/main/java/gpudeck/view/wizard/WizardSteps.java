@@ -59,7 +59,7 @@ final class WizardSteps extends VBox {
         step.setMaxWidth(Double.MAX_VALUE);
         step.setOnAction(_ -> model.goTo(page));
         Runnable show = () -> show(step, sign, chosen, page);
-        Fields.follow(wizard, () -> show);
+        wizard.follow(() -> show);
         model.pageProperty().addListener(_ -> show.run());
         return step;
     }
@@ -122,17 +122,15 @@ final class WizardSteps extends VBox {
         var atMost = Labels.figureStrong("");
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Fields.follow(
-                wizard,
-                () ->
-                        () -> {
-                            price.setText(model.price().map(Object::toString).orElse("–"));
-                            atMost.setText(model.atMost().map(Object::toString).orElse("–"));
-                            atMostName.setText(
-                                    messages.text(
-                                            "wizard.price.atMost",
-                                            new TimeSpan(model.results().limits().lease())));
-                        });
+        wizard.follow(() ->
+                () -> {
+                    price.setText(model.price().map(Object::toString).orElse("–"));
+                    atMost.setText(model.atMost().map(Object::toString).orElse("–"));
+                    atMostName.setText(
+                            messages.text(
+                                    "wizard.price.atMost",
+                                    new TimeSpan(model.results().limits().lease())));
+                });
         var note = new RichText("", messages.text("wizard.price.note"));
         note.getStyleClass().add("price-note");
         var box =

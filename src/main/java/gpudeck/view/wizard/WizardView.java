@@ -11,6 +11,7 @@ import gpudeck.viewmodel.wizard.WizardViewModel;
 import gpudeck.viewmodel.wizard.WizardViewModel.Page;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -82,9 +83,16 @@ public final class WizardView extends BorderPane {
         return messages;
     }
 
+    /// Runs now and whenever the wizard changes.
+    void follow(Supplier<Runnable> shown) {
+        var show = shown.get();
+        model.changesProperty().addListener(_ -> show.run());
+        show.run();
+    }
+
     private HBox head() {
         var name = Labels.quiet("");
-        Fields.follow(this, () -> () -> name.setText(model.jobName()));
+        follow(() -> () -> name.setText(model.jobName()));
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         var close = Buttons.icon(Feather.X, messages.text("wizard.close"), this::leave);

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// How old what the window shows is, at three levels.
-final class Freshness {
+public final class Freshness {
 
     /// From here on the account is out of sight.
     private static final Duration LOST = Duration.ofSeconds(60);
@@ -19,6 +19,16 @@ final class Freshness {
     private static final int PERIODS = 3;
 
     private Freshness() {}
+
+    /// Whether the list may no longer be true.
+    public static boolean isOld(Fleet fleet, Instant now, Session session) {
+        return fleet.readAt().map(at -> isOld(Duration.between(at, now), session)).orElse(true);
+    }
+
+    private static boolean isOld(Duration age, Session session) {
+        return age.compareTo(LOST) >= 0
+                || age.compareTo(session.pollPeriod().multipliedBy(PERIODS)) > 0;
+    }
 
     static Status of(Fleet fleet, Instant now, Session session) {
         if (fleet.readAt().isEmpty()) {
@@ -32,7 +42,7 @@ final class Freshness {
         if (age.compareTo(LOST) >= 0) {
             return status(Tone.DANGER, UserMessage.of("frame.fresh.lost", words));
         }
-        if (age.compareTo(session.pollPeriod().multipliedBy(PERIODS)) > 0) {
+        if (isOld(age, session)) {
             return status(Tone.WARNING, UserMessage.of("frame.fresh.stale", words));
         }
         return new Status(

@@ -2,13 +2,14 @@ package gpudeck.viewmodel.wizard;
 
 import gpudeck.domain.Cents;
 import gpudeck.domain.UserMessage;
-import gpudeck.domain.cloud.Image;
 import gpudeck.domain.cloud.ImageChoice;
 import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.cloud.Region;
 import gpudeck.domain.job.JobSpec.RegionChoice;
 import gpudeck.engine.Catalog;
+import gpudeck.viewmodel.ImageFamilies;
 import gpudeck.viewmodel.RowSync;
+import gpudeck.viewmodel.keys.KeyForm;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -73,24 +74,7 @@ public final class PlaceForm {
             choices.add(region.get());
         }
         keep(regions, choices);
-        keep(images, imageChoices());
-    }
-
-    private List<Optional<ImageChoice>> imageChoices() {
-        var wanted = type().flatMap(InstanceType::architecture);
-        var choices = new ArrayList<Optional<ImageChoice>>();
-        choices.add(Optional.empty());
-        catalog.images().stream()
-                .filter(i ->
-                        wanted.isEmpty() || i.architecture().map(wanted.get()::equals).orElse(true))
-                .sorted(Comparator.comparing(Image::family))
-                .map(i -> Optional.<ImageChoice>of(new ImageChoice.Family(i.family())))
-                .distinct()
-                .forEach(choices::add);
-        if (!choices.contains(image.get())) {
-            choices.add(image.get());
-        }
-        return choices;
+        keep(images, ImageFamilies.of(catalog, type(), image.get()));
     }
 
     private static <T> void keep(ObservableList<T> shown, List<T> now) {

@@ -16,6 +16,7 @@ import gpudeck.engine.Catalog;
 import gpudeck.engine.keys.UsableKey;
 import gpudeck.testing.Samples;
 import gpudeck.testing.WizardFixture;
+import gpudeck.viewmodel.keys.KeyChoice;
 import gpudeck.viewmodel.wizard.WizardViewModel.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;

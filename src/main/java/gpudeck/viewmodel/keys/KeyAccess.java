@@ -1,4 +1,4 @@
-package gpudeck.viewmodel.wizard;
+package gpudeck.viewmodel.keys;
 
 import gpudeck.domain.CloudException;
 import gpudeck.domain.SshException;
@@ -6,7 +6,7 @@ import gpudeck.engine.keys.KeyService;
 import gpudeck.engine.keys.UsableKey;
 import java.util.List;
 
-/// What the wizard needs of the account's SSH keys. Every method blocks.
+/// What is needed of the account's SSH keys. Every method blocks.
 public interface KeyAccess {
 
     List<UsableKey> usable() throws CloudException, InterruptedException;

@@ -1,4 +1,4 @@
-package gpudeck.viewmodel.wizard;
+package gpudeck.viewmodel.keys;
 
 import gpudeck.engine.keys.UsableKey;
 

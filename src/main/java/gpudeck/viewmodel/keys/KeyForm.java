@@ -1,4 +1,4 @@
-package gpudeck.viewmodel.wizard;
+package gpudeck.viewmodel.keys;
 
 import gpudeck.domain.UserMessage;
 import gpudeck.engine.Explanation;
@@ -16,7 +16,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// Which SSH key the job uses: one of those whose private half is here, or a new one.
+/// Which SSH key is used: one of those whose private half is here, or a new one.
 public final class KeyForm {
 
     private final KeyAccess access;
@@ -29,7 +29,7 @@ public final class KeyForm {
     private final ReadOnlyObjectWrapper<Optional<UserMessage>> failure =
             new ReadOnlyObjectWrapper<>(Optional.empty());
 
-    KeyForm(KeyAccess access, Background background, Optional<String> preferred) {
+    public KeyForm(KeyAccess access, Background background, Optional<String> preferred) {
         this.access = access;
         this.background = background;
         this.preferred = preferred;
@@ -113,7 +113,8 @@ public final class KeyForm {
                 });
     }
 
-    Optional<UserMessage> problem() {
+    /// What keeps the key from being used.
+    public Optional<UserMessage> problem() {
         var key = chosen.get();
         if (key == null) {
             return Optional.of(

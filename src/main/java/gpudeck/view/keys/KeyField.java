@@ -1,9 +1,11 @@
-package gpudeck.view.wizard;
+package gpudeck.view.keys;
 
 import gpudeck.domain.Messages;
 import gpudeck.view.kit.Buttons;
-import gpudeck.viewmodel.wizard.KeyChoice;
-import gpudeck.viewmodel.wizard.KeyForm;
+import gpudeck.view.kit.Fields;
+import gpudeck.viewmodel.keys.KeyChoice;
+import gpudeck.viewmodel.keys.KeyForm;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
@@ -13,24 +15,22 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The choice of an SSH key, with what a locked or missing one needs.
-final class KeyField {
+public final class KeyField {
 
-    private final WizardView wizard;
-    private final Messages messages;
     private final KeyForm form;
+    private final Messages messages;
 
-    private KeyField(WizardView wizard) {
-        this.wizard = wizard;
-        this.messages = wizard.messages();
-        this.form = wizard.model().place().key();
+    private KeyField(KeyForm form, Messages messages) {
+        this.form = form;
+        this.messages = messages;
     }
 
-    static VBox of(WizardView wizard) {
-        var field = new KeyField(wizard);
+    public static VBox of(KeyForm form, Messages messages) {
+        var field = new KeyField(form, messages);
         var problem = Fields.problem();
-        field.form.failureProperty().subscribe(now -> Fields.show(problem, field.messages, now));
+        form.failureProperty().subscribe(now -> Fields.show(problem, messages, now));
         return Fields.field(
-                field.messages.text("wizard.key"),
+                messages.text("wizard.key"),
                 field.choice(),
                 field.passphrase(),
                 field.create(),
@@ -44,10 +44,10 @@ final class KeyField {
                         form.chosenProperty(),
                         form.chosenProperty()::set,
                         this::words);
-        box.setId("wizard-key");
+        box.setId("ssh-key");
         HBox.setHgrow(box, Priority.ALWAYS);
         var row = new HBox(box);
-        row.getStyleClass().add("wizard-row");
+        row.getStyleClass().add("field-row");
         return row;
     }
 
@@ -60,7 +60,7 @@ final class KeyField {
 
     private HBox passphrase() {
         var field = new PasswordField();
-        field.setId("wizard-passphrase");
+        field.setId("ssh-passphrase");
         field.setPromptText(messages.text("wizard.key.passphrase"));
         Runnable unlock =
                 () -> {
@@ -72,34 +72,26 @@ final class KeyField {
                 row(
                         field,
                         Buttons.plain(Feather.UNLOCK, messages.text("wizard.key.unlock"), unlock));
-        Fields.follow(
-                wizard,
-                () ->
-                        () -> {
-                            var key = form.chosenProperty().get();
-                            row.setVisible(key != null && key.locked());
-                        });
+        form.chosenProperty().subscribe(key -> row.setVisible(key != null && key.locked()));
         return row;
     }
 
     private HBox create() {
         var field = new TextField();
-        field.setId("wizard-key-name");
+        field.setId("ssh-key-name");
         field.setPromptText(messages.text("wizard.key.name"));
         Runnable create = () -> form.create(field.getText());
         field.setOnAction(_ -> create.run());
         var row =
                 row(field, Buttons.plain(Feather.KEY, messages.text("wizard.key.create"), create));
-        Fields.follow(
-                wizard,
-                () -> () -> row.setVisible(form.keys().isEmpty() && !form.busyProperty().get()));
+        row.visibleProperty().bind(Bindings.isEmpty(form.keys()).and(form.busyProperty().not()));
         return row;
     }
 
     private static HBox row(TextField field, Button button) {
         HBox.setHgrow(field, Priority.ALWAYS);
         var row = new HBox(field, button);
-        row.getStyleClass().add("wizard-row");
+        row.getStyleClass().add("field-row");
         row.managedProperty().bind(row.visibleProperty());
         return row;
     }

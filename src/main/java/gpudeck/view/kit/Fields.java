@@ -1,12 +1,10 @@
-package gpudeck.view.wizard;
+package gpudeck.view.kit;
 
 import gpudeck.domain.Messages;
 import gpudeck.domain.UserMessage;
-import gpudeck.view.kit.Labels;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
@@ -19,20 +17,20 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// What the wizard's pages are made of: fields with their names above and their help below.
-final class Fields {
+/// What forms are made of: fields with their names above and their help below.
+public final class Fields {
 
     private Fields() {}
 
-    /// A page: the question, one sentence, the rest.
-    static VBox page(String title, String text, Node... rest) {
+    /// A page of the wizard: the question, one sentence, the rest.
+    public static VBox page(String title, String text, Node... rest) {
         var page = new VBox(Labels.section(title), Labels.quiet(text));
         page.getChildren().addAll(rest);
         page.getStyleClass().add("wizard-page");
         return page;
     }
 
-    static VBox field(String name, Node control, Node... below) {
+    public static VBox field(String name, Node control, Node... below) {
         var label = Labels.small(name);
         label.getStyleClass().setAll("label", "field-name");
         label.setLabelFor(control);
@@ -48,7 +46,7 @@ final class Fields {
         return field;
     }
 
-    static GridPane columns(Node... nodes) {
+    public static GridPane columns(Node... nodes) {
         var grid = new GridPane();
         grid.getStyleClass().add("field-columns");
         for (int i = 0; i < nodes.length; i++) {
@@ -60,7 +58,7 @@ final class Fields {
         return grid;
     }
 
-    static <T> ComboBox<T> choice(
+    public static <T> ComboBox<T> choice(
             ObservableList<T> items,
             ObservableValue<? extends @Nullable T> value,
             Consumer<T> choose,
@@ -81,7 +79,7 @@ final class Fields {
     }
 
     /// A sentence in danger's colour that is there only while something is wrong.
-    static Label problem() {
+    public static Label problem() {
         var label = Labels.help("");
         label.getStyleClass().add("field-problem");
         label.setMinHeight(Region.USE_PREF_SIZE);
@@ -90,16 +88,9 @@ final class Fields {
         return label;
     }
 
-    static void show(Label label, Messages messages, Optional<UserMessage> message) {
+    public static void show(Label label, Messages messages, Optional<UserMessage> message) {
         label.setText(message.map(messages::text).orElse(""));
         label.setVisible(message.isPresent());
-    }
-
-    /// Runs now and whenever the wizard changes.
-    static void follow(WizardView wizard, Supplier<Runnable> shown) {
-        var show = shown.get();
-        wizard.model().changesProperty().addListener(_ -> show.run());
-        show.run();
     }
 
     private static final class Choice<T> extends ListCell<T> {

@@ -1,0 +1,67 @@
+package gpudeck.view.ending;
+
+import gpudeck.domain.Messages;
+import gpudeck.domain.UserMessage;
+import gpudeck.view.kit.Labels;
+import gpudeck.view.kit.RichText;
+import gpudeck.view.kit.StatusShape;
+import gpudeck.viewmodel.ending.EndingLine;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// The machines that a dialog is about, one a line, and what they come to.
+final class EndingList extends VBox {
+
+    /// More would push the buttons out of a small window.
+    private static final int AT_MOST = 6;
+
+    private final Messages messages;
+
+    EndingList(Messages messages) {
+        this.messages = messages;
+        getStyleClass().addAll("card", "ending-list");
+    }
+
+    /// @param sum the last line, such as what it costs until tomorrow
+    void show(List<EndingLine> lines, Optional<UserMessage> sum) {
+        getChildren().setAll(lines.stream().limit(AT_MOST).map(this::line).toList());
+        if (lines.size() > AT_MOST) {
+            getChildren()
+                    .add(row(Labels.quiet(messages.text("ending.more", lines.size() - AT_MOST))));
+        }
+        sum.ifPresent(text -> getChildren().add(row(new RichText("", messages.text(text)))));
+        setVisible(!getChildren().isEmpty());
+        setManaged(isVisible());
+    }
+
+    private Node line(EndingLine line) {
+        var name = Labels.ellipsis(Labels.name(line.name()));
+        name.getStyleClass().add("ending-name");
+        var status = Labels.quiet(messages.text(line.status().word()));
+        Labels.toned(status, line.status().tone());
+        status.getStyleClass().add("ending-status");
+        var note = Labels.ellipsis(Labels.quiet(messages.text(line.note())));
+        note.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(note, Priority.ALWAYS);
+        var price =
+                Labels.figureStrong(
+                        line.price()
+                                .map(rate -> messages.text("ending.perHour", rate))
+                                .orElse("–"));
+        price.setMinWidth(USE_PREF_SIZE);
+        var shape = new StatusShape(line.status().shape(), line.status().tone());
+        var row = row(shape, name, status, note, price);
+        row.setAccessibleText(String.join(", ", name.getText(), status.getText(), note.getText()));
+        return row;
+    }
+
+    private static HBox row(Node... nodes) {
+        var row = new HBox(nodes);
+        row.getStyleClass().add("ending-row");
+        return row;
+    }
+}

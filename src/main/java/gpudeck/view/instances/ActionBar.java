@@ -1,0 +1,122 @@
+package gpudeck.view.instances;
+
+import gpudeck.domain.Messages;
+import gpudeck.domain.UserMessage;
+import gpudeck.view.kit.Buttons;
+import gpudeck.view.kit.Labels;
+import gpudeck.view.kit.RichText;
+import gpudeck.view.kit.StatusShape;
+import gpudeck.viewmodel.Shape;
+import gpudeck.viewmodel.Tone;
+import gpudeck.viewmodel.instances.MachineFacts;
+import gpudeck.viewmodel.instances.Selection;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What can be done with the selected machines. Its buttons stay the same while they change.
+final class ActionBar extends HBox {
+
+    /// Under this width only buttons and the name have room.
+    private static final double NARROW = 1120;
+
+    private static final PseudoClass NARROW_CLASS = PseudoClass.getPseudoClass("narrow");
+
+    private final Messages messages;
+    private final StatusShape shape = new StatusShape(Shape.RING, Tone.MUTED);
+    private final Label name = Labels.ellipsis(Labels.strong(""));
+    private final Label count = Labels.quiet("");
+    private final Label hint = Labels.ellipsis(Labels.quiet(""));
+    private final RichText stops = new RichText("", "");
+    private final Button ssh;
+    private final Button jupyter;
+    private final Button job;
+    private final Button rename;
+    private final Button restart;
+    private final Button terminate;
+    private final Button again;
+
+    ActionBar(InstanceCommands commands, Messages messages) {
+        this.messages = messages;
+        getStyleClass().add("action-bar");
+        ssh = button(Feather.TERMINAL, "ssh", commands::copySsh, "S");
+        jupyter = button(Feather.BOOK_OPEN, "jupyter", commands::openJupyter, "");
+        job = button(Feather.PLAY, "openJob", commands::openJob, "↵");
+        rename = button(Feather.EDIT_2, "rename", commands::rename, "F2");
+        restart = button(Feather.ROTATE_CW, "restart", commands::restart, "");
+        terminate =
+                Buttons.withKey(
+                        Buttons.danger(
+                                Feather.POWER,
+                                messages.text("instances.terminate"),
+                                commands::terminate),
+                        "Del");
+        terminate.setId("terminate");
+        again =
+                Buttons.danger(
+                        Feather.REFRESH_CW, messages.text("instances.again"), commands::terminate);
+        again.setId("terminate-again");
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        name.getStyleClass().add("machine-name");
+        stops.getStyleClass().add("stops");
+        getChildren().addAll(shape, name, count, ssh, jupyter, job, rename, restart);
+        getChildren().addAll(space, hint, stops, terminate, again);
+        managedLikeVisible();
+        fitWidth();
+    }
+
+    private Button button(Feather icon, String id, Runnable action, String key) {
+        var plain = Buttons.plain(icon, messages.text("instances.action." + id), action);
+        var button = key.isEmpty() ? plain : Buttons.withKey(plain, key);
+        button.setId(id);
+        return button;
+    }
+
+    private void managedLikeVisible() {
+        for (var node : List.of(count, job, hint, stops, terminate, again)) {
+            node.managedProperty().bind(node.visibleProperty());
+        }
+    }
+
+    private void fitWidth() {
+        var wide = Bindings.createBooleanBinding(() -> getWidth() >= NARROW, widthProperty());
+        stops.visibleProperty().bind(wide);
+        count.visibleProperty().bind(wide);
+        wide.subscribe(now -> pseudoClassStateChanged(NARROW_CLASS, !now));
+    }
+
+    void show(Selection chosen) {
+        chosen.only().ifPresentOrElse(this::showOne, () -> showSeveral(chosen));
+        count.setText(messages.text("instances.selected", chosen.machines().size()));
+        stops.show("", messages.text("instances.stops", chosen.pricePerHour()));
+        ssh.setDisable(!chosen.canConnect());
+        jupyter.setDisable(chosen.jupyter().isEmpty());
+        rename.setDisable(!chosen.canRename());
+        restart.setDisable(!chosen.canRestart());
+        job.setVisible(chosen.only().flatMap(MachineFacts::runningJob).isPresent());
+        again.setVisible(chosen.isEnding());
+        terminate.setVisible(!chosen.isEnding());
+        terminate.setDisable(!chosen.canTerminate());
+        var why = chosen.whyNotTerminate();
+        hint.setText(why.map(messages::text).orElse(""));
+        hint.setVisible(why.isPresent() && !chosen.isEmpty());
+    }
+
+    private void showOne(MachineFacts machine) {
+        shape.show(machine.status().shape(), machine.status().tone());
+        name.setText(machine.name());
+    }
+
+    private void showSeveral(Selection chosen) {
+        shape.show(Shape.RING, Tone.MUTED);
+        UserMessage words = UserMessage.of("instances.several", chosen.machines().size());
+        name.setText(messages.text(words));
+    }
+}

@@ -1,0 +1,121 @@
+package gpudeck.view.instances;
+
+import gpudeck.domain.Messages;
+import gpudeck.view.kit.Columns;
+import gpudeck.view.kit.GroupRow;
+import gpudeck.viewmodel.instances.InstanceRow;
+import gpudeck.viewmodel.instances.InstanceRow.MachineRow;
+import gpudeck.viewmodel.instances.InstancesViewModel;
+import gpudeck.viewmodel.instances.MachineFacts;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableView;
+import org.jspecify.annotations.Nullable;
+
+/// The machines, one a row. Cells change in place; selection and scroll stay.
+final class InstanceTable extends TableView<InstanceRow> {
+
+    private static final double TYPE_WIDTH = 182;
+
+    /// Table widths under which a column goes, in the order of the design.
+    private static final double JOB = 1080;
+
+    private static final double AGE = 900;
+    private static final double ADDRESS = 800;
+
+    private final InstancesViewModel model;
+    private final Messages messages;
+    private final Columns<InstanceRow> columns = new Columns<>(this);
+    private boolean showing;
+
+    InstanceTable(InstancesViewModel model, Messages messages) {
+        this.model = model;
+        this.messages = messages;
+        getStyleClass().add("instance-table");
+        addColumns();
+        setItems(model.rows());
+        getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        GroupRow.install(
+                this,
+                row -> InstanceRows.head(row, messages),
+                InstanceRows::isHead,
+                row -> InstanceRows.sentence(row, messages),
+                InstanceRows::quiet);
+        bindSelection();
+    }
+
+    private void addColumns() {
+        columns.node(title("status"), 152, InstanceTable::facts, () -> new StatusCell(messages));
+        columns.text(title("name"), 140, of(MachineFacts::name)).getStyleClass().add("name-column");
+        var type = columns.node(title("type"), TYPE_WIDTH, InstanceTable::facts, TypeCell::new);
+        columns.text(title("region"), 92, of(machine -> machine.region().name()))
+                .getStyleClass()
+                .add("region-column");
+        columns.from(
+                ADDRESS,
+                columns.node(
+                        title("ip"), 122, InstanceTable::facts, () -> new AddressCell(messages)));
+        columns.from(AGE, columns.figure(title("age"), 92, of(MachineFacts::ageWords)));
+        columns.figureStrong(title("price"), 68, of(MachineFacts::priceWords));
+        Columns.right(columns.node(title("soFar"), 88, InstanceTable::facts, SoFarCell::new));
+        var job =
+                columns.text(
+                        title("job"),
+                        180,
+                        of(machine -> machine.job().map(messages::text).orElse("")));
+        columns.edges();
+        columns.rest(job);
+        columns.from(JOB, job);
+        // Where the job has no room, the type takes what is left.
+        type.maxWidthProperty()
+                .bind(job.visibleProperty().map(shown -> shown ? TYPE_WIDTH : Double.MAX_VALUE));
+    }
+
+    private String title(String column) {
+        return messages.text("instances.column." + column);
+    }
+
+    private static @Nullable ObservableValue<MachineFacts> facts(InstanceRow row) {
+        return row instanceof MachineRow machine ? machine.factsProperty() : null;
+    }
+
+    private static Function<InstanceRow, @Nullable ObservableValue<String>> of(
+            Function<MachineFacts, String> value) {
+        return row -> row instanceof MachineRow machine ? machine.factsProperty().map(value) : null;
+    }
+
+    /// The table shows the model's choice and the model takes the table's.
+    private void bindSelection() {
+        getSelectionModel()
+                .getSelectedItems()
+                .addListener((ListChangeListener<InstanceRow>) _ -> takeSelection());
+        model.selected().addListener((ListChangeListener<MachineRow>) _ -> showSelection());
+        showSelection();
+    }
+
+    private void takeSelection() {
+        if (!showing) {
+            model.select(chosen());
+        }
+    }
+
+    private List<MachineRow> chosen() {
+        return getSelectionModel().getSelectedItems().stream()
+                .filter(MachineRow.class::isInstance)
+                .map(MachineRow.class::cast)
+                .toList();
+    }
+
+    private void showSelection() {
+        if (showing || chosen().equals(model.selected())) {
+            return;
+        }
+        showing = true;
+        getSelectionModel().clearSelection();
+        model.selected().forEach(row -> getSelectionModel().select(row));
+        showing = false;
+    }
+}

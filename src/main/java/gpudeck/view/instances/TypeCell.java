@@ -1,0 +1,33 @@
+package gpudeck.view.instances;
+
+import gpudeck.view.kit.Columns;
+import gpudeck.view.kit.Labels;
+import gpudeck.viewmodel.instances.MachineFacts;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+
+/// A machine's type, its variant quieter: "1× H100 80 GB PCIe".
+final class TypeCell implements Columns.CellNode<MachineFacts> {
+
+    private final Label title = Labels.body("");
+    private final Label variant = Labels.quiet("");
+    private final HBox box = new HBox(title, Labels.ellipsis(variant));
+
+    TypeCell() {
+        box.getStyleClass().add("type-name");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+    }
+
+    @Override
+    public Node node() {
+        return box;
+    }
+
+    @Override
+    public void show(MachineFacts machine) {
+        title.setText(machine.type().title());
+        variant.setText(machine.type().variant());
+    }
+}

@@ -1,0 +1,45 @@
+package gpudeck.viewmodel.instances;
+
+import gpudeck.domain.cloud.InstanceId;
+import gpudeck.engine.Engine;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/// What the page does with instances. All but [#terminate] may take long.
+public interface FleetAccess {
+
+    /// Returns at once; how it goes is seen in the fleet.
+    void terminate(Collection<InstanceId> ids);
+
+    void restart(Collection<InstanceId> ids) throws Exception;
+
+    void rename(InstanceId id, String name) throws Exception;
+
+    /// Empty while the instance has no address.
+    Optional<List<String>> sshCommand(InstanceId id) throws Exception;
+
+    static FleetAccess of(Engine engine) {
+        return new FleetAccess() {
+            @Override
+            public void terminate(Collection<InstanceId> ids) {
+                engine.fleet().terminate(ids);
+            }
+
+            @Override
+            public void restart(Collection<InstanceId> ids) throws Exception {
+                engine.fleet().restart(ids);
+            }
+
+            @Override
+            public void rename(InstanceId id, String name) throws Exception {
+                engine.fleet().rename(id, name);
+            }
+
+            @Override
+            public Optional<List<String>> sshCommand(InstanceId id) throws Exception {
+                return engine.remote().sshCommand(id);
+            }
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package gpudeck.viewmodel.instances;
+
+import gpudeck.viewmodel.instances.InstanceRow.Group;
+
+/// Which machines the page shows.
+public enum Whose {
+    ALL,
+    MINE,
+    NOT_STARTED_HERE;
+
+    boolean fits(MachineFacts machine) {
+        return switch (this) {
+            case ALL -> true;
+            case MINE -> !machine.isAtLeast();
+            case NOT_STARTED_HERE -> machine.group() == Group.NOT_STARTED_HERE;
+        };
+    }
+}
