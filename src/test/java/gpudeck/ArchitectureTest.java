@@ -1,11 +1,18 @@
 package gpudeck;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.origin;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.beAnnotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -13,6 +20,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import javafx.collections.FXCollections;
 import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packages = "gpudeck", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -157,6 +165,22 @@ class ArchitectureTest {
                     .orShould()
                     .callMethod(System.class, "currentTimeMillis")
                     .because("time comes in through gpudeck.engine.Time or java.time.Clock");
+
+    @ArchTest
+    static final ArchRule WRAPPED_LISTS_ARE_KEPT =
+            noClasses()
+                    .should()
+                    .callMethodWhere(
+                            target(name("unmodifiableObservableList"))
+                                    .and(target(owner(type(FXCollections.class))))
+                                    .and(
+                                            origin(
+                                                    describe(
+                                                            "a method",
+                                                            JavaMethod.class::isInstance))))
+                    .because(
+                            "the list knows its wrapper weakly: one made for each caller is"
+                                    + " collected together with the listeners added to it");
 
     @ArchTest
     static final ArchRule NULL_MARKED =

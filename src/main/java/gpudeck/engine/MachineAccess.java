@@ -95,7 +95,7 @@ public final class MachineAccess {
     }
 
     private Identity identity(Instance instance)
-            throws CloudException, SshException, JobException, InterruptedException {
+            throws CloudException, JobException, InterruptedException {
         JobException missing = null;
         for (var name : instance.sshKeyNames()) {
             try {

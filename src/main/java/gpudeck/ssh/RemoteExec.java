@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import net.schmizz.sshj.SSHClient;
@@ -24,6 +25,7 @@ final class RemoteExec implements Closeable {
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int LAST_WORDS = 2_000;
     private static final int CLOSE_SECONDS = 10;
+    private static final int LEAVE_SECONDS = 2;
 
     private final SSHClient client;
     private final String command;
@@ -97,13 +99,15 @@ final class RemoteExec implements Closeable {
         return new ExitStatus.Exited(status);
     }
 
-    /// Ends the command on both sides, without waiting for the other one to agree.
+    /// Ends the command on both sides, without waiting for the other one to agree. Only the word
+    /// itself gets a moment to leave: the connection may be closed next.
     void abandon() {
         var running = channel;
         channel = null;
         if (running == null) {
             return;
         }
+        var left = new CountDownLatch(1);
         Thread.ofVirtual()
                 .name("ssh-abandon")
                 .start(() -> {
@@ -112,8 +116,14 @@ final class RemoteExec implements Closeable {
                     } catch (SSHException connectionGone) {
                         SshjConnection.closeQuietly(client);
                     }
+                    left.countDown();
                     SshjConnection.closeQuietly(running);
                 });
+        try {
+            left.await(LEAVE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException again) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

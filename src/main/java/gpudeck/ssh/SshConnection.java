@@ -33,6 +33,8 @@ public interface SshConnection extends AutoCloseable {
             String remoteFolder, List<String> patterns, Path localFolder, TransferProgress progress)
             throws SshException, IOException, InterruptedException;
 
+    /// False at the latest once a call said that the connection is lost. One that broke while
+    /// nothing ran may seem open until the next call, or a missed keep-alive, tells.
     boolean isOpen();
 
     @Override

@@ -20,6 +20,9 @@ final class SshjConnection implements SshConnection {
     private final SshTarget target;
     private final String hostKeyFingerprint;
 
+    /// sshj fails what waits for an answer before it marks itself disconnected.
+    private volatile boolean lost;
+
     SshjConnection(SSHClient client, SshTarget target, String hostKeyFingerprint) {
         this.client = client;
         this.target = target;
@@ -59,7 +62,7 @@ final class SshjConnection implements SshConnection {
 
     @Override
     public boolean isOpen() {
-        return client.isConnected() && client.isAuthenticated();
+        return !lost && client.isConnected() && client.isAuthenticated();
     }
 
     @Override
@@ -96,6 +99,7 @@ final class SshjConnection implements SshConnection {
     }
 
     private SshException lost(Exception e) {
+        lost = true;
         return new SshException(
                 new SshError.ConnectionLost(target.host(), String.valueOf(e.getMessage())), e);
     }

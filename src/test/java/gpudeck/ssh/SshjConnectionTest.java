@@ -7,6 +7,7 @@ import gpudeck.domain.SshError;
 import gpudeck.domain.SshException;
 import gpudeck.testing.ClientKey;
 import gpudeck.testing.OpenSshServer;
+import gpudeck.testing.RunningAgent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SshjConnectionTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String UNTIL_CUT = "while echo up; do sleep 0.1; done";
     private static final HostKeyTrust ANY = (_, _, _) -> new HostKeyTrust.Verdict.Accepted();
 
     @RegisterExtension private final OpenSshServer server = new OpenSshServer();
@@ -93,8 +95,7 @@ class SshjConnectionTest {
                                     outcome.complete(
                                             catchThrowable(() ->
                                                     connection.run(
-                                                            "echo $$ >pid; echo up;"
-                                                                    + " exec sleep 600",
+                                                            UNTIL_CUT,
                                                             (_, _, _, _) -> started.countDown()))));
             assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
 
@@ -102,6 +103,8 @@ class SshjConnectionTest {
 
             assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
         }
+        // A forced command, as all are here, is spared; but the word has come.
+        server.awaitLogged("refusing to send signal TERM");
     }
 
     @Test
@@ -114,7 +117,7 @@ class SshjConnectionTest {
                             outcome.complete(
                                     catchThrowable(() ->
                                             connection.run(
-                                                    "echo up; sleep 600",
+                                                    UNTIL_CUT,
                                                     (_, _, _, _) -> started.countDown()))));
             assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
 
@@ -404,24 +407,13 @@ class SshjConnectionTest {
 
     @Test
     void usesTheAgent() throws Exception {
-        org.assertj.core.api.Assumptions.assumeThat(OpenSshServer.program("ssh-agent")).isPresent();
-        var socket = folder.resolve("agent");
-        var agent =
-                new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
-                        .redirectErrorStream(true)
-                        .start();
-        try {
-            while (!Files.exists(socket)) {
-                assertThat(agent.waitFor(10, TimeUnit.MILLISECONDS)).isFalse();
-            }
-            var add = new ProcessBuilder("ssh-add", "-q", server.key().privateKey().toString());
-            add.environment().put("SSH_AUTH_SOCK", socket.toString());
-            assertThat(add.start().waitFor()).isZero();
+        try (var agent = RunningAgent.at(folder.resolve("agent"))) {
+            agent.add(server.key().privateKey());
             var keys =
                     new KeysOnDisk(
                             folder.resolve("none"),
                             Optional.empty(),
-                            SshAgent.at(Optional.of(socket.toString())));
+                            SshAgent.at(Optional.of(agent.socket().toString())));
 
             var identity = keys.matching(server.key().publicKey()).orElseThrow();
 
@@ -429,9 +421,6 @@ class SshjConnectionTest {
             try (var connection = connect(identity, ANY, server.port())) {
                 assertThat(connection.run("true", new Captured()).isSuccess()).isTrue();
             }
-        } finally {
-            agent.destroy();
-            agent.waitFor();
         }
     }
 

@@ -100,14 +100,26 @@ public final class OpenSshServer implements BeforeEachCallback, AfterEachCallbac
 
     /// Cuts every connection and takes no new one.
     public void stop() {
+        var all = server.descendants().toList();
         connections().forEach(ProcessHandle::destroyForcibly);
-        server.descendants().forEach(ProcessHandle::destroyForcibly);
+        all.forEach(ProcessHandle::destroyForcibly);
         server.destroyForcibly().onExit().join();
     }
 
     /// Cuts every connection; new ones are welcome.
     public void cut() {
         connections().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /// Waits until the server says so in its log.
+    public void awaitLogged(String words) throws IOException, InterruptedException {
+        var log = folder.resolve("sshd.log");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!Files.readString(log).contains(words)) {
+            if (System.nanoTime() > deadline || server.waitFor(10, TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("no \"" + words + "\" in: " + Files.readString(log));
+            }
+        }
     }
 
     private Stream<ProcessHandle> connections() {

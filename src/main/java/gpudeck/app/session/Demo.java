@@ -34,8 +34,7 @@ final class Demo {
 
     /// @param real of this installation; the demo's is inside it
     /// @param simulated changes how the simulator behaves
-    static OpenSession open(
-            Settings settings, DataFolder real, UnaryOperator<SimOptions> simulated)
+    static OpenSession open(Settings settings, DataFolder real, UnaryOperator<SimOptions> simulated)
             throws StoreException, IOException {
         var folder = real.forDemo();
         folder.create();
@@ -67,8 +66,7 @@ final class Demo {
     }
 
     /// What is set for the real account does not count here.
-    private static Settings settings(
-            Settings real, ApiKey key, String url, DataFolder folder) {
+    private static Settings settings(Settings real, ApiKey key, String url, DataFolder folder) {
         var poll = real.pollPeriod().compareTo(POLL) < 0 ? real.pollPeriod() : POLL;
         return new Settings(
                 Optional.of(key),

@@ -47,8 +47,8 @@ final class Desk implements AutoCloseable {
         heartbeat = new Heartbeat(ticker, engine.time());
         var threads = desktop.background().threads();
         polls = new PollService(engine.fleet(), threads, session.settings().pollPeriod());
-        catalogPolls =
-                new CatalogPoll(engine.catalog(), engine.time(), threads, pages::areTypesLookedAt);
+        catalogPolls = new CatalogPoll(engine.catalog(), threads, pages::areTypesLookedAt);
+        catalogPolls.follow(ticker);
     }
 
     /// Shows the window.
@@ -72,8 +72,6 @@ final class Desk implements AutoCloseable {
         saved.page().ifPresent(pages.frame()::open);
         heartbeat.follow(stage);
         polls.start();
-        catalogPolls.start();
-        pages.frame().pageProperty().subscribe(_ -> catalogPolls.hurry());
         stage.show();
     }
 

@@ -17,7 +17,9 @@ record NewJobs(Desktop desktop) {
     private static final String DEMO_TYPE = "gpu_1x_a10";
 
     WizardDefaults defaults() throws IOException, JobException {
-        return desktop.session().isDemo() ? example() : last().map(WizardDefaults::of).orElseGet(this::empty);
+        return desktop.session().isDemo()
+                ? example()
+                : last().map(WizardDefaults::of).orElseGet(this::empty);
     }
 
     private WizardDefaults example() throws IOException {

@@ -107,7 +107,11 @@ final class Pages implements AutoCloseable {
         frame =
                 new Frame(
                         frameModel,
-                        List.of(gpus, instances, jobs, new HistoryView(historyModel, ways, messages)),
+                        List.of(
+                                gpus,
+                                instances,
+                                jobs,
+                                new HistoryView(historyModel, ways, messages)),
                         new SettingsView(settingsModel, ways, messages),
                         desktop.overlays(),
                         messages,
@@ -180,7 +184,8 @@ final class Pages implements AutoCloseable {
         frameModel.close();
     }
 
-    private final class Ways implements GpuActions, InstanceActions, HistoryActions, SettingsActions, Frame.Actions {
+    private final class Ways
+            implements GpuActions, InstanceActions, HistoryActions, SettingsActions, Frame.Actions {
 
         @Override
         public void launch() {

@@ -34,7 +34,7 @@ public final class Machine {
     Machine(String id, MachineFolder files, PublicKey authorized) throws IOException {
         this.id = id;
         this.files = files;
-        this.processes = new Processes(id);
+        this.processes = new Processes(files.root());
         this.authorized = authorized;
         this.port = ReservedPort.reserve();
     }

@@ -28,8 +28,9 @@ final class Processes {
     private final String mark;
     private final Set<ProcessHandle> started = ConcurrentHashMap.newKeySet();
 
-    Processes(String machineId) {
-        mark = "GPUDECK_SIM_MACHINE=" + machineId;
+    /// @param folder of the machine: its id alone is the same in another simulator of that seed
+    Processes(Path folder) {
+        mark = "GPUDECK_SIM_MACHINE=" + folder.toAbsolutePath().normalize();
     }
 
     /// Starts a command as the leader of a group of its own, with this environment and no other.

@@ -65,7 +65,7 @@ record RoomFolder(Path path, Path lockFile, FileChannel lockChannel) {
             if (Files.isDirectory(left)) {
                 try (var machines = Files.newDirectoryStream(left)) {
                     for (var machine : machines) {
-                        new Processes(machine.getFileName().toString()).killAll();
+                        new Processes(machine).killAll();
                     }
                 }
             }

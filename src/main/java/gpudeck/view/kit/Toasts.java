@@ -49,14 +49,15 @@ public final class Toasts extends VBox {
     private void goLater(HBox toast) {
         var wait = new PauseTransition(SHOWN);
         wait.setOnFinished(_ -> getChildren().remove(toast));
-        toast.hoverProperty()
-                .or(toast.focusWithinProperty())
-                .subscribe(held -> {
-                    if (held) {
-                        wait.stop();
-                    } else {
-                        wait.playFromStart();
-                    }
-                });
+        toast.hoverProperty().subscribe(_ -> hold(toast, wait));
+        toast.focusWithinProperty().subscribe(_ -> hold(toast, wait));
+    }
+
+    private static void hold(HBox toast, PauseTransition wait) {
+        if (toast.isHover() || toast.isFocusWithin()) {
+            wait.stop();
+        } else {
+            wait.playFromStart();
+        }
     }
 }

@@ -56,6 +56,7 @@ public final class GpusViewModel implements AutoCloseable {
     private final HeadRow openHead = head("gpus.group.open");
     private final HeadRow soldOutHead = head("gpus.group.soldOut");
     private final ObservableList<GpuRow> rows = FXCollections.observableArrayList();
+    private final ObservableList<GpuRow> shownRows = FXCollections.unmodifiableObservableList(rows);
     private final ObjectProperty<GpuFilter> filter = new SimpleObjectProperty<>(GpuFilter.ANY);
     private final BooleanProperty soldOutShown = new SimpleBooleanProperty(true);
     private final ObjectProperty<GpuSort> sort = new SimpleObjectProperty<>(GpuSort.DEFAULT);
@@ -84,7 +85,7 @@ public final class GpusViewModel implements AutoCloseable {
 
     /// Heads and types in their order.
     public ObservableList<GpuRow> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return shownRows;
     }
 
     public ObjectProperty<GpuFilter> filterProperty() {

@@ -41,6 +41,8 @@ public final class HistoryViewModel implements AutoCloseable {
 
     private final Map<RunId, HistoryRow> byId = new LinkedHashMap<>();
     private final ObservableList<HistoryRow> rows = FXCollections.observableArrayList();
+    private final ObservableList<HistoryRow> shownRows =
+            FXCollections.unmodifiableObservableList(rows);
     private final StringProperty words = new SimpleStringProperty("");
     private final ObjectProperty<Optional<HistoryRow.Sign>> outcome =
             new SimpleObjectProperty<>(Optional.empty());
@@ -67,7 +69,7 @@ public final class HistoryViewModel implements AutoCloseable {
     }
 
     public ObservableList<HistoryRow> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return shownRows;
     }
 
     public StringProperty wordsProperty() {

@@ -31,6 +31,8 @@ public final class SettingsViewModel {
     private final ObjectProperty<Appearance> appearance;
     private final ObjectProperty<Path> resultsFolder;
     private final ObservableList<KeyRow> usableKeys = FXCollections.observableArrayList();
+    private final ObservableList<KeyRow> shownKeys =
+            FXCollections.unmodifiableObservableList(usableKeys);
     private final ReadOnlyBooleanWrapper readingKeys = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<UserMessage>> keyProblem =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -84,7 +86,7 @@ public final class SettingsViewModel {
     }
 
     public ObservableList<KeyRow> usableKeys() {
-        return FXCollections.unmodifiableObservableList(usableKeys);
+        return shownKeys;
     }
 
     public ReadOnlyBooleanProperty readingKeysProperty() {

@@ -39,6 +39,12 @@ public final class ProjectForm {
     private final ObservableList<String> excluded = FXCollections.observableArrayList();
     private final ObservableList<ScriptCall> scripts = FXCollections.observableArrayList();
     private final ObservableList<Variable> variables = FXCollections.observableArrayList();
+    private final ObservableList<String> shownExcluded =
+            FXCollections.unmodifiableObservableList(excluded);
+    private final ObservableList<ScriptCall> shownScripts =
+            FXCollections.unmodifiableObservableList(scripts);
+    private final ObservableList<Variable> shownVariables =
+            FXCollections.unmodifiableObservableList(variables);
     private final ReadOnlyObjectWrapper<Optional<Sent>> sent =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<UserMessage>> failure =
@@ -157,7 +163,7 @@ public final class ProjectForm {
 
     /// Top-level names that the user leaves out.
     public ObservableList<String> excluded() {
-        return FXCollections.unmodifiableObservableList(excluded);
+        return shownExcluded;
     }
 
     public void include(String name, boolean wanted) {
@@ -169,11 +175,11 @@ public final class ProjectForm {
     }
 
     public ObservableList<ScriptCall> scripts() {
-        return FXCollections.unmodifiableObservableList(scripts);
+        return shownScripts;
     }
 
     public ObservableList<Variable> variables() {
-        return FXCollections.unmodifiableObservableList(variables);
+        return shownVariables;
     }
 
     /// Scripts of the project, likely ones first; one may run more than once.

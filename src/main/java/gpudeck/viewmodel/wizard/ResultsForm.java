@@ -32,6 +32,8 @@ public final class ResultsForm {
     private final Background background;
     private final Duration boot;
     private final ObservableList<String> patterns = FXCollections.observableArrayList();
+    private final ObservableList<String> shownPatterns =
+            FXCollections.unmodifiableObservableList(patterns);
     private final StringProperty output;
     private final IntegerProperty leaseHours;
     private final StringProperty money;
@@ -80,7 +82,7 @@ public final class ResultsForm {
     }
 
     public ObservableList<String> patterns() {
-        return FXCollections.unmodifiableObservableList(patterns);
+        return shownPatterns;
     }
 
     /// @return what is wrong with it; it is not added then

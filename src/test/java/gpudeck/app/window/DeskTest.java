@@ -40,8 +40,7 @@ class DeskTest {
         app.awaitText("Succeeded");
         var run = app.session().engine().jobs().history().getFirst();
         assertThat(run.state().outcome()).contains(new RunOutcome.Succeeded());
-        assertThat(Files.readString(run.folder().resolve("results/metrics.csv")))
-                .contains("epoch");
+        assertThat(Files.readString(run.folder().resolve("results/metrics.csv"))).contains("epoch");
         assertThat(app.session().engine().fleet().fleet().get().billed()).isEmpty();
     }
 
@@ -57,5 +56,35 @@ class DeskTest {
 
         app.awaitText("History");
         assertThat(app.on(app.stage()::getWidth)).isEqualTo(1100);
+    }
+
+    @Test
+    void endsWhatRunsBeforeItClosesIfTheUserSaysSo() throws Exception {
+        app.launch("trainer");
+
+        app.askToClose();
+        app.awaitText("1 instance is running, $1.29/h");
+        app.press("#close-terminate");
+        app.await(() -> !app.stage().isShowing());
+
+        assertThat(app.session().engine().fleet().fleet().get().mine()).isEmpty();
+    }
+
+    @Test
+    void leavesWhatRunsIfTheUserSaysSo() throws Exception {
+        app.launch("trainer");
+
+        app.askToClose();
+        app.press("#close-leave");
+        app.await(() -> !app.stage().isShowing());
+
+        assertThat(app.session().engine().fleet().fleet().get().mine()).hasSize(1);
+    }
+
+    @Test
+    void closesAtOnceWhenNothingRuns() throws Exception {
+        app.askToClose();
+
+        assertThat(app.on(app.stage()::isShowing)).isFalse();
     }
 }

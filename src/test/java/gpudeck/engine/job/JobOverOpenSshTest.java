@@ -102,7 +102,8 @@ class JobOverOpenSshTest {
                                 Step.SCRIPTS, new JobError.ScriptFailed("fail.py", 7)));
         assertThat(state.step(Step.SET_UP)).isInstanceOf(StepState.Done.class);
         assertThat(run.folder().resolve("console/1-train.py.out"))
-                .hasBinaryContent("bytes \u00ff\r 50%\r100%\n".getBytes(StandardCharsets.ISO_8859_1));
+                .hasBinaryContent(
+                        "bytes \u00ff\r 50%\r100%\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(run.folder().resolve("console/1-train.py.err")).hasContent("careful");
         assertThat(run.folder().resolve("results/d e/metrics.csv")).hasContent("loss,0.5");
         assertThat(account.fleet().fleet().get().billed()).isEmpty();
