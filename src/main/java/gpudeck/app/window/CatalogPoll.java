@@ -1,60 +1,59 @@
 package gpudeck.app.window;
 
 import gpudeck.engine.CatalogService;
-import gpudeck.engine.Time;
+import gpudeck.viewmodel.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
-import javafx.concurrent.ScheduledService;
+import javafx.concurrent.Service;
 import javafx.concurrent.Task;
 
 /// Reads types and capacity: often while someone looks at them, else only so that they are not
 /// stale when someone does. Each read counts against the account's limit.
-final class CatalogPoll extends ScheduledService<Void> {
+final class CatalogPoll extends Service<Void> {
 
     private static final Duration WATCHED = Duration.ofSeconds(12);
     private static final Duration UNWATCHED = Duration.ofSeconds(60);
 
+    /// After this many failures in a row the pause grows no more.
+    private static final int MOST_FAILURES = 3;
+
     private final CatalogService catalog;
-    private final Time time;
     private final BooleanSupplier watched;
+    private Instant lastTried = Instant.EPOCH;
+    private int failures;
 
     /// @param watched whether someone looks; asked on the JavaFX thread
-    CatalogPoll(CatalogService catalog, Time time, Executor threads, BooleanSupplier watched) {
+    CatalogPoll(CatalogService catalog, Executor threads, BooleanSupplier watched) {
         this.catalog = catalog;
-        this.time = time;
         this.watched = watched;
         setExecutor(threads);
-        setPeriod(Timers.fx(WATCHED));
-        setBackoffStrategy(EXPONENTIAL_BACKOFF_STRATEGY);
-        setMaximumCumulativePeriod(Timers.MOST);
+        setOnSucceeded(_ -> failures = 0);
+        setOnFailed(_ -> failures = Math.min(failures + 1, MOST_FAILURES));
     }
 
-    /// Someone begins to look.
-    void hurry() {
-        if (!isRunning() || getState() == State.SCHEDULED) {
+    /// Time passes only while the window is seen, and nobody looks while it is not.
+    void follow(Ticker ticker) {
+        ticker.nowProperty().subscribe(this::readIfDue);
+    }
+
+    private void readIfDue(Instant now) {
+        var pause = (watched.getAsBoolean() ? WATCHED : UNWATCHED).multipliedBy(1L << failures);
+        if (!isRunning() && !now.isBefore(lastTried.plus(pause))) {
+            lastTried = now;
             restart();
         }
     }
 
     @Override
     protected Task<Void> createTask() {
-        boolean due = age().compareTo(watched.getAsBoolean() ? WATCHED : UNWATCHED) >= 0;
         return new Task<>() {
             @Override
             protected Void call() throws Exception {
-                if (due) {
-                    catalog.refresh();
-                }
+                catalog.refresh();
                 return null;
             }
         };
-    }
-
-    /// A little older than it is, so that a timer that is early does not skip a read.
-    private Duration age() {
-        var readAt = catalog.catalog().get().typesReadAt().orElse(Instant.EPOCH);
-        return Duration.between(readAt, time.now()).plusSeconds(1);
     }
 }

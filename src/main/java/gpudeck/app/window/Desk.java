@@ -40,13 +40,15 @@ final class Desk implements AutoCloseable {
                         SystemOpener.ofThisSystem(),
                         messages);
         var ticker = new Ticker(engine.time().now(), ZoneId.systemDefault());
-        pages = new Pages(desktop, Live.of(engine, ticker));
+        var live = Live.of(engine, ticker);
+        pages = new Pages(desktop, live);
+        Closing.guard(desktop, live);
         place = new WindowPlace(stage);
         heartbeat = new Heartbeat(ticker, engine.time());
         var threads = desktop.background().threads();
         polls = new PollService(engine.fleet(), threads, session.settings().pollPeriod());
-        catalogPolls =
-                new CatalogPoll(engine.catalog(), engine.time(), threads, pages::areTypesLookedAt);
+        catalogPolls = new CatalogPoll(engine.catalog(), threads, pages::areTypesLookedAt);
+        catalogPolls.follow(ticker);
     }
 
     /// Shows the window.
@@ -70,8 +72,6 @@ final class Desk implements AutoCloseable {
         saved.page().ifPresent(pages.frame()::open);
         heartbeat.follow(stage);
         polls.start();
-        catalogPolls.start();
-        pages.frame().pageProperty().subscribe(_ -> catalogPolls.hurry());
         stage.show();
     }
 

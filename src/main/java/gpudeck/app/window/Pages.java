@@ -2,24 +2,38 @@ package gpudeck.app.window;
 
 import gpudeck.domain.ApiKey;
 import gpudeck.domain.Messages;
+import gpudeck.domain.RunId;
+import gpudeck.domain.cloud.Instance.JupyterLink;
 import gpudeck.domain.cloud.Region;
 import gpudeck.domain.cloud.TypeOffer;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.view.ending.EndingDialogs;
 import gpudeck.view.frame.Frame;
 import gpudeck.view.gpus.GpusView;
 import gpudeck.view.history.HistoryView;
+import gpudeck.view.instances.InstancesView;
 import gpudeck.view.job.JobLinks;
 import gpudeck.view.job.JobsPage;
+import gpudeck.view.launch.LaunchDialog;
 import gpudeck.view.settings.SettingsActions;
 import gpudeck.view.settings.SettingsView;
 import gpudeck.viewmodel.Live;
+import gpudeck.viewmodel.ending.AllMineViewModel;
+import gpudeck.viewmodel.ending.EndingAccess;
 import gpudeck.viewmodel.frame.FrameViewModel;
 import gpudeck.viewmodel.frame.Session;
 import gpudeck.viewmodel.gpus.GpuActions;
 import gpudeck.viewmodel.gpus.GpusViewModel;
 import gpudeck.viewmodel.history.HistoryActions;
 import gpudeck.viewmodel.history.HistoryViewModel;
+import gpudeck.viewmodel.instances.FleetAccess;
+import gpudeck.viewmodel.instances.InstanceActions;
+import gpudeck.viewmodel.instances.InstancesViewModel;
 import gpudeck.viewmodel.job.JobsViewModel;
+import gpudeck.viewmodel.keys.KeyAccess;
+import gpudeck.viewmodel.launch.LaunchAccess;
+import gpudeck.viewmodel.launch.LaunchViewModel;
+import gpudeck.viewmodel.launch.LaunchWish;
 import gpudeck.viewmodel.settings.Appearance;
 import gpudeck.viewmodel.settings.SettingsViewModel;
 import java.nio.file.Path;
@@ -40,9 +54,12 @@ final class Pages implements AutoCloseable {
     private final HistoryViewModel historyModel;
     private final SettingsViewModel settingsModel;
     private final JobsViewModel jobsModel;
+    private final InstancesViewModel instancesModel;
+    private final AllMineViewModel allMine;
     private final Wizard wizard;
     private final JobsPage jobs;
     private final GpusView gpus;
+    private final InstancesView instances;
     private final Frame frame;
 
     Pages(Desktop desktop, Live live) {
@@ -70,16 +87,31 @@ final class Pages implements AutoCloseable {
                         desktop.session().folder().root(),
                         desktop.session().results(),
                         background);
+        instancesModel =
+                new InstancesViewModel(live, frameSession, FleetAccess.of(engine), background);
+        allMine = new AllMineViewModel(live, EndingAccess.of(engine), background);
         wizard = new Wizard(desktop, this::start);
         var ways = new Ways();
         gpus =
                 new GpusView(
                         gpusModel, frameModel.typesProperty(), ways, frameModel::readNow, messages);
+        instances =
+                new InstancesView(
+                        instancesModel,
+                        frameModel.instancesProperty(),
+                        ways,
+                        frameModel::readNow,
+                        desktop.overlays(),
+                        messages);
         jobs = new JobsPage(jobsModel, frameModel.jobsProperty(), messages, jobLinks());
         frame =
                 new Frame(
                         frameModel,
-                        List.of(gpus, jobs, new HistoryView(historyModel, ways, messages)),
+                        List.of(
+                                gpus,
+                                instances,
+                                jobs,
+                                new HistoryView(historyModel, ways, messages)),
                         new SettingsView(settingsModel, ways, messages),
                         desktop.overlays(),
                         messages,
@@ -127,6 +159,18 @@ final class Pages implements AutoCloseable {
                 wizard::again);
     }
 
+    private void openLaunch(LaunchWish wish) {
+        var engine = desktop.session().engine();
+        var model =
+                new LaunchViewModel(
+                        wish,
+                        live,
+                        LaunchAccess.of(engine.fleet()),
+                        KeyAccess.of(engine.keys()),
+                        desktop.background());
+        LaunchDialog.open(model, messages, desktop.overlays(), () -> frame.open(instances));
+    }
+
     private void start(JobSpec spec) {
         jobsModel.start(spec);
         frame.open(jobs);
@@ -134,15 +178,48 @@ final class Pages implements AutoCloseable {
 
     @Override
     public void close() {
+        instancesModel.close();
         historyModel.close();
         gpusModel.close();
         frameModel.close();
     }
 
-    private final class Ways implements GpuActions, HistoryActions, SettingsActions, Frame.Actions {
+    private final class Ways
+            implements GpuActions, InstanceActions, HistoryActions, SettingsActions, Frame.Actions {
 
         @Override
-        public void launch(TypeOffer offer, Optional<Region> region) {}
+        public void launch() {
+            openLaunch(LaunchWish.any(desktop.sshKeyName()));
+        }
+
+        @Override
+        public void launch(TypeOffer offer, Optional<Region> region) {
+            openLaunch(LaunchWish.of(offer, region, desktop.sshKeyName()));
+        }
+
+        @Override
+        public void runJob() {
+            wizard.open();
+        }
+
+        @Override
+        public void browseGpus() {
+            frame.open(gpus);
+        }
+
+        @Override
+        public void openJob(RunId run) {
+            jobsModel.jobs().stream()
+                    .filter(job -> job.stateProperty().get().id().equals(run))
+                    .findFirst()
+                    .ifPresent(jobsModel.openedProperty()::set);
+            frame.open(jobs);
+        }
+
+        @Override
+        public void openJupyter(JupyterLink link) {
+            desktop.openSecretAddress(link.url());
+        }
 
         @Override
         public void runJob(TypeOffer offer, Optional<Region> region) {
@@ -170,7 +247,9 @@ final class Pages implements AutoCloseable {
         }
 
         @Override
-        public void terminateAllMine() {}
+        public void terminateAllMine() {
+            new EndingDialogs(desktop.overlays().dialogs(), messages).askAllMine(allMine);
+        }
 
         @Override
         public void openLambdaConsole() {

@@ -4,11 +4,14 @@ import gpudeck.app.session.OpenSession;
 import gpudeck.app.session.Sessions;
 import gpudeck.cli.GlobalOptions;
 import gpudeck.domain.Messages;
+import gpudeck.domain.cloud.LaunchRequest;
 import gpudeck.testing.FxThreadExtension;
 import gpudeck.view.frame.Frame;
 import gpudeck.view.kit.Fonts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
@@ -32,9 +36,10 @@ import org.testfx.util.WaitForAsyncUtils;
 /// ```
 ///
 /// Tests run on a thread of their own; [#on] goes to the JavaFX thread.
+@SuppressWarnings("NullAway.Init") // set before each test
 final class AppFixture implements BeforeEachCallback, AfterEachCallback {
 
-    private static final int LONG_SECONDS = 60;
+    private static final int LONG_SECONDS = 120;
     private static final double SPEED = 20;
 
     private Path folder;
@@ -84,7 +89,7 @@ final class AppFixture implements BeforeEachCallback, AfterEachCallback {
         close();
         Thread.setDefaultUncaughtExceptionHandler(handler.orElse(null));
         try (var all = Files.walk(folder)) {
-            for (var file : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }
@@ -132,9 +137,29 @@ final class AppFixture implements BeforeEachCallback, AfterEachCallback {
             return button != null && !button.isDisabled() && isSeen(button);
         });
         on(() -> {
-            ((javafx.scene.control.ButtonBase) stage.getScene().getRoot().lookup(selector)).fire();
+            ((ButtonBase) stage.getScene().getRoot().lookup(selector)).fire();
             return selector;
         });
+    }
+
+    /// Launches an instance and waits until it is seen.
+    void launch(String name) throws Exception {
+        var fleet = session.engine().fleet();
+        fleet.launch(
+                fleet.newRun(),
+                new LaunchRequest(
+                        "us-east-1",
+                        "gpu_1x_a10",
+                        "gpudeck-demo",
+                        Optional.of(name),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Map.of(),
+                        List.of()));
+        await(() -> !fleet.fleet().get().mine().isEmpty());
     }
 
     /// As the window manager's button does.

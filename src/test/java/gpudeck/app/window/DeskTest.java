@@ -57,4 +57,34 @@ class DeskTest {
         app.awaitText("History");
         assertThat(app.on(app.stage()::getWidth)).isEqualTo(1100);
     }
+
+    @Test
+    void endsWhatRunsBeforeItClosesIfTheUserSaysSo() throws Exception {
+        app.launch("trainer");
+
+        app.askToClose();
+        app.awaitText("1 instance is running, $1.29/h");
+        app.press("#close-terminate");
+        app.await(() -> !app.stage().isShowing());
+
+        assertThat(app.session().engine().fleet().fleet().get().mine()).isEmpty();
+    }
+
+    @Test
+    void leavesWhatRunsIfTheUserSaysSo() throws Exception {
+        app.launch("trainer");
+
+        app.askToClose();
+        app.press("#close-leave");
+        app.await(() -> !app.stage().isShowing());
+
+        assertThat(app.session().engine().fleet().fleet().get().mine()).hasSize(1);
+    }
+
+    @Test
+    void closesAtOnceWhenNothingRuns() throws Exception {
+        app.askToClose();
+
+        assertThat(app.on(app.stage()::isShowing)).isFalse();
+    }
 }
