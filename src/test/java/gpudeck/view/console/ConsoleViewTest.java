@@ -33,7 +33,6 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -55,11 +54,6 @@ class ConsoleViewTest {
 
     @SuppressWarnings("NullAway.Init")
     private ConsoleView view;
-
-    @AfterEach
-    void hide() throws InterruptedException {
-        FxThreadExtension.run(stage::hide);
-    }
 
     @Test
     void followsTheOutput() {

@@ -26,7 +26,6 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -44,11 +43,6 @@ class JobsPageTest {
 
     @SuppressWarnings("NullAway.Init")
     private Stage stage;
-
-    @AfterEach
-    void hide() throws InterruptedException {
-        FxThreadExtension.run(stage::hide);
-    }
 
     @Test
     void showsTheJobThatWasStarted() {

@@ -27,7 +27,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,11 +44,6 @@ class WizardViewTest {
 
     @SuppressWarnings("NullAway.Init")
     private WizardViewModel model;
-
-    @AfterEach
-    void close() throws InterruptedException {
-        FxThreadExtension.run(stage::hide);
-    }
 
     @Test
     void walksFromAnEmptyWizardToAStartedJob() {
