@@ -24,17 +24,11 @@ final class JobSentences {
             case JobError.ScriptMissing(var script, var folder) ->
                     about("error.job.scriptMissing", script, folder);
             case JobError.NoScripts() -> UserMessage.of("error.job.noScripts");
-            case JobError.NoUsableKey(var name) ->
-                    name.isBlank()
-                            ? UserMessage.of("error.job.noUsableKey.any")
-                            : about("error.job.noUsableKey", name);
+            case JobError.NoUsableKey(var name) -> noUsableKey(name);
             case JobError.UnknownType(var type) -> about("error.job.unknownType", type);
             case JobError.NoCapacity(var types, var region) -> noCapacity(types, region);
             case JobError.LaunchUnconfirmed _ -> UserMessage.of("error.job.launchUnconfirmed");
-            case JobError.InstanceGone(var status) ->
-                    status.isBlank()
-                            ? UserMessage.of("error.job.instanceGone.unlisted")
-                            : about("error.job.instanceGone", status);
+            case JobError.InstanceGone(var status) -> instanceGone(status);
             case JobError.Unhealthy() -> UserMessage.of("error.job.unhealthy");
             case JobError.TimedOut(var step, var after) ->
                     UserMessage.of(
@@ -42,16 +36,9 @@ final class JobSentences {
                             UserMessage.of("word.doing." + step),
                             new TimeSpan(after));
             case JobError.SetUpFailed(var command, int exit) ->
-                    UserMessage.of("error.job.setUpFailed", Quote.name(command), exit(exit));
-            case JobError.ScriptFailed(var script, int exit) ->
-                    exit == KILLED
-                            ? about("error.job.scriptFailed.memory", script)
-                            : UserMessage.of(
-                                    "error.job.scriptFailed", Quote.name(script), exit(exit));
-            case JobError.ScriptKilled(var script, var signal) ->
-                    signal.equals("KILL")
-                            ? about("error.job.scriptKilled.memory", script)
-                            : about("error.job.scriptKilled", script, signal);
+                    about("error.job.setUpFailed", command, String.valueOf(exit));
+            case JobError.ScriptFailed(var script, int exit) -> scriptFailed(script, exit);
+            case JobError.ScriptKilled(var script, var signal) -> scriptKilled(script, signal);
             case JobError.NoResults(var patterns) -> noResults(patterns);
             case JobError.LocalDiskFull(var folder, long free) ->
                     UserMessage.of(
@@ -63,6 +50,30 @@ final class JobSentences {
                     about("error.job.terminateUnconfirmed", instance);
             case JobError.Internal _ -> UserMessage.of("error.internal");
         };
+    }
+
+    private static UserMessage noUsableKey(String name) {
+        return name.isBlank()
+                ? UserMessage.of("error.job.noUsableKey.any")
+                : about("error.job.noUsableKey", name);
+    }
+
+    private static UserMessage instanceGone(String status) {
+        return status.isBlank()
+                ? UserMessage.of("error.job.instanceGone.unlisted")
+                : about("error.job.instanceGone", status);
+    }
+
+    private static UserMessage scriptFailed(String script, int exit) {
+        return exit == KILLED
+                ? about("error.job.scriptFailed.memory", script)
+                : about("error.job.scriptFailed", script, String.valueOf(exit));
+    }
+
+    private static UserMessage scriptKilled(String script, String signal) {
+        return signal.equals("KILL")
+                ? about("error.job.scriptKilled.memory", script)
+                : about("error.job.scriptKilled", script, signal);
     }
 
     private static UserMessage noCapacity(List<String> types, String region) {
@@ -90,10 +101,5 @@ final class JobSentences {
     private static String list(List<String> names) {
         var shown = names.stream().limit(MOST_NAMES).map(Quote::name);
         return shown.collect(Collectors.joining(", ")) + (names.size() > MOST_NAMES ? ", …" : "");
-    }
-
-    /// As text: a number would be grouped.
-    private static String exit(int status) {
-        return String.valueOf(status);
     }
 }

@@ -198,8 +198,8 @@ class ExplanationTest {
                                 + " terminated: see whether one still runs, then try again."),
                 says(
                         new JobError.NoCapacity(List.of("gpu_1x_a10", "gpu_1x_h100"), "any"),
-                        "gpu_1x_a10, gpu_1x_h100 is sold out everywhere. Choose another type, or"
-                                + " wait for room."),
+                        "There is no room for gpu_1x_a10, gpu_1x_h100 anywhere now. Choose another"
+                                + " type, or wait for room."),
                 says(
                         new JobError.LocalFile("/home/ada/runs", "/home/ada/runs"),
                         "/home/ada/runs cannot be read or written. Check the path, what may be done"
