@@ -29,6 +29,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -175,6 +176,7 @@ public final class InstancesView extends BorderPane implements Page {
                         Buttons.large(launch),
                         Buttons.large(browse));
         model.idleProperty().subscribe(text -> empty.show(messages.text(text)));
+        VBox.setVgrow(empty, Priority.ALWAYS);
         return new VBox(empty, new StorageNote(model, messages));
     }
 
