@@ -79,7 +79,8 @@ public final class InstancesView extends BorderPane implements Page {
         model.stateProperty().subscribe(this::showList);
         model.selectionProperty().subscribe(this::showDetail);
         model.newsProperty().subscribe(now -> now.ifPresent(this::tell));
-        addEventHandler(KeyEvent.KEY_PRESSED, this::onPressed);
+        // Before the table takes Enter and F2 for editing, which it has none of.
+        table.addEventFilter(KeyEvent.KEY_PRESSED, this::onPressed);
         addEventHandler(KeyEvent.KEY_TYPED, this::onTyped);
         table.setOnMouseClicked(event -> {
             if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
@@ -211,15 +212,17 @@ public final class InstancesView extends BorderPane implements Page {
     }
 
     private void onPressed(KeyEvent event) {
-        if (!table.isFocused()) {
-            return;
-        }
         switch (event.getCode()) {
-            case ENTER -> openDetail();
-            case DELETE -> commands.terminate();
-            case F2 -> commands.rename();
+            case ENTER -> consume(event, this::openDetail);
+            case DELETE -> consume(event, commands::terminate);
+            case F2 -> consume(event, commands::rename);
             default -> {}
         }
+    }
+
+    private static void consume(KeyEvent event, Runnable action) {
+        event.consume();
+        action.run();
     }
 
     /// Single letters count only while nothing is typed into a field.
