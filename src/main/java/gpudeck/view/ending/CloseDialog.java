@@ -71,7 +71,7 @@ public final class CloseDialog {
             }
             var question = messages.text(now.question());
             box.say(question, EndingDialogs.sentences(messages, now.text()));
-            list.show(now.lines(), now.untilMorning());
+            list.show(now.lines(), now.leftAlone());
             leave.setText(
                     messages.text(
                             phase == Phase.ASKING ? "ending.close.leave" : "ending.close.anyway",

@@ -1,16 +1,17 @@
 package gpudeck.view.ending;
 
 import gpudeck.domain.Messages;
-import gpudeck.domain.UserMessage;
 import gpudeck.view.kit.Labels;
-import gpudeck.view.kit.RichText;
 import gpudeck.view.kit.StatusShape;
+import gpudeck.viewmodel.Tone;
+import gpudeck.viewmodel.ending.CloseViewModel.LeftAlone;
 import gpudeck.viewmodel.ending.EndingLine;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The machines that a dialog is about, one a line, and what they come to.
@@ -26,14 +27,14 @@ final class EndingList extends VBox {
         getStyleClass().addAll("card", "ending-list");
     }
 
-    /// @param sum the last line, such as what it costs until tomorrow
-    void show(List<EndingLine> lines, Optional<UserMessage> sum) {
+    /// @param leftAlone what it comes to if it is not ended
+    void show(List<EndingLine> lines, Optional<LeftAlone> leftAlone) {
         getChildren().setAll(lines.stream().limit(AT_MOST).map(this::line).toList());
         if (lines.size() > AT_MOST) {
             getChildren()
                     .add(row(Labels.quiet(messages.text("ending.more", lines.size() - AT_MOST))));
         }
-        sum.ifPresent(text -> getChildren().add(row(new RichText("", messages.text(text)))));
+        leftAlone.ifPresent(left -> getChildren().add(sum(left)));
         setVisible(!getChildren().isEmpty());
         setManaged(isVisible());
     }
@@ -57,6 +58,13 @@ final class EndingList extends VBox {
         var row = row(shape, name, status, note, price);
         row.setAccessibleText(String.join(", ", name.getText(), status.getText(), note.getText()));
         return row;
+    }
+
+    private Node sum(LeftAlone left) {
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var cost = Labels.toned(Labels.figureStrong(messages.text(left.cost())), Tone.DANGER);
+        return row(Labels.quiet(messages.text(left.untilWhen())), space, cost);
     }
 
     private static HBox row(Node... nodes) {

@@ -3,6 +3,7 @@ package gpudeck.view.instances;
 import gpudeck.domain.Messages;
 import gpudeck.domain.UserMessage;
 import gpudeck.view.kit.Buttons;
+import gpudeck.view.kit.KeyHint;
 import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.RichText;
 import gpudeck.view.kit.StatusShape;
@@ -11,8 +12,9 @@ import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.instances.MachineFacts;
 import gpudeck.viewmodel.instances.Selection;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
-import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -25,8 +27,6 @@ final class ActionBar extends HBox {
 
     /// Under this width only buttons and the name have room.
     private static final double NARROW = 1120;
-
-    private static final PseudoClass NARROW_CLASS = PseudoClass.getPseudoClass("narrow");
 
     private final Messages messages;
     private final StatusShape shape = new StatusShape(Shape.RING, Tone.MUTED);
@@ -89,7 +89,19 @@ final class ActionBar extends HBox {
         var wide = Bindings.createBooleanBinding(() -> getWidth() >= NARROW, widthProperty());
         stops.visibleProperty().bind(wide);
         count.visibleProperty().bind(wide);
-        wide.subscribe(now -> pseudoClassStateChanged(NARROW_CLASS, !now));
+        keyHints()
+                .forEach(hint -> {
+                    hint.visibleProperty().bind(wide);
+                    hint.managedProperty().bind(wide);
+                });
+    }
+
+    private Stream<Node> keyHints() {
+        return Stream.of(ssh, job, rename, terminate)
+                .map(Button::getGraphic)
+                .filter(HBox.class::isInstance)
+                .flatMap(graphic -> ((HBox) graphic).getChildren().stream())
+                .filter(KeyHint.class::isInstance);
     }
 
     void show(Selection chosen) {

@@ -48,7 +48,7 @@ final class InstanceTable extends TableView<InstanceRow> {
     }
 
     private void addColumns() {
-        columns.node(title("status"), 152, InstanceTable::facts, () -> new StatusCell(messages));
+        columns.node(title("status"), 168, InstanceTable::facts, () -> new StatusCell(messages));
         columns.text(title("name"), 140, of(MachineFacts::name)).getStyleClass().add("name-column");
         var type = columns.node(title("type"), TYPE_WIDTH, InstanceTable::facts, TypeCell::new);
         columns.text(title("region"), 92, of(machine -> machine.region().name()))

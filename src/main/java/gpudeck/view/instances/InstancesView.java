@@ -29,6 +29,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -78,7 +79,8 @@ public final class InstancesView extends BorderPane implements Page {
         model.stateProperty().subscribe(this::showList);
         model.selectionProperty().subscribe(this::showDetail);
         model.newsProperty().subscribe(now -> now.ifPresent(this::tell));
-        addEventHandler(KeyEvent.KEY_PRESSED, this::onPressed);
+        // Before the table takes Enter and F2 for editing, which it has none of.
+        table.addEventFilter(KeyEvent.KEY_PRESSED, this::onPressed);
         addEventHandler(KeyEvent.KEY_TYPED, this::onTyped);
         table.setOnMouseClicked(event -> {
             if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
@@ -175,6 +177,7 @@ public final class InstancesView extends BorderPane implements Page {
                         Buttons.large(launch),
                         Buttons.large(browse));
         model.idleProperty().subscribe(text -> empty.show(messages.text(text)));
+        VBox.setVgrow(empty, Priority.ALWAYS);
         return new VBox(empty, new StorageNote(model, messages));
     }
 
@@ -209,15 +212,17 @@ public final class InstancesView extends BorderPane implements Page {
     }
 
     private void onPressed(KeyEvent event) {
-        if (!table.isFocused()) {
-            return;
-        }
         switch (event.getCode()) {
-            case ENTER -> openDetail();
-            case DELETE -> commands.terminate();
-            case F2 -> commands.rename();
+            case ENTER -> consume(event, this::openDetail);
+            case DELETE -> consume(event, commands::terminate);
+            case F2 -> consume(event, commands::rename);
             default -> {}
         }
+    }
+
+    private static void consume(KeyEvent event, Runnable action) {
+        event.consume();
+        action.run();
     }
 
     /// Single letters count only while nothing is typed into a field.

@@ -41,6 +41,7 @@ final class MachineDetail extends BorderPane {
         getStyleClass().addAll("detail-panel", "machine-detail");
         HBox.setHgrow(advice, Priority.ALWAYS);
         advice.setMaxWidth(Double.MAX_VALUE);
+        machine.setMinWidth(USE_PREF_SIZE);
         var sum = new HBox(amount, amountWords);
         sum.getStyleClass().add("amount");
         money.getChildren().addAll(Labels.strong(messages.text("instances.money")), sum, rate);

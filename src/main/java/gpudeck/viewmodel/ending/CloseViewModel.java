@@ -36,14 +36,14 @@ public final class CloseViewModel implements AutoCloseable {
     /// What is said in a phase.
     ///
     /// @param rate per hour that goes on
-    /// @param untilMorning what it comes to if it is left alone; empty if it costs nothing
+    /// @param leftAlone what it comes to until the morning; empty if it costs nothing
     public record Shown(
             Phase phase,
             UserMessage question,
             List<UserMessage> text,
             List<EndingLine> lines,
             Cents rate,
-            Optional<UserMessage> untilMorning) {
+            Optional<LeftAlone> leftAlone) {
 
         public Shown {
             text = List.copyOf(text);
@@ -55,6 +55,9 @@ public final class CloseViewModel implements AutoCloseable {
             return rate.compareTo(Cents.ZERO) > 0;
         }
     }
+
+    /// What machines that nobody watches come to.
+    public record LeftAlone(UserMessage untilWhen, UserMessage cost) {}
 
     /// How long the proof is waited for at a time.
     public static final Duration LIMIT = Duration.ofMinutes(5);
@@ -223,7 +226,7 @@ public final class CloseViewModel implements AutoCloseable {
         return lines;
     }
 
-    private Optional<UserMessage> untilMorning(Cents rate) {
+    private Optional<LeftAlone> untilMorning(Cents rate) {
         var now = live.ticker().now().atZone(live.ticker().zone());
         boolean today = now.toLocalTime().isBefore(MORNING);
         var morning = now.with(MORNING).plusDays(today ? 0 : 1);
@@ -231,9 +234,12 @@ public final class CloseViewModel implements AutoCloseable {
         return rate.compareTo(Cents.ZERO) == 0
                 ? Optional.empty()
                 : Optional.of(
-                        UserMessage.of(
-                                today ? "ending.close.today" : "ending.close.tomorrow",
-                                "$" + Math.ceilDiv(cost.value(), 100L)));
+                        new LeftAlone(
+                                UserMessage.of(
+                                        today ? "ending.close.today" : "ending.close.tomorrow"),
+                                UserMessage.of(
+                                        "ending.close.about",
+                                        "$%,d".formatted(Math.ceilDiv(cost.value(), 100L)))));
     }
 
     @Override

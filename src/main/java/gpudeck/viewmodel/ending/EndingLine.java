@@ -33,7 +33,6 @@ public record EndingLine(Status status, String name, UserMessage note, Optional<
                                 UserMessage.of(
                                         "ending.note.machine",
                                         instance.type().title(),
-                                        instance.region().name(),
                                         new TimeSpan(machine.age(now))));
         return of(machine, now, note);
     }

@@ -268,12 +268,16 @@ public final class LaunchViewModel implements AutoCloseable {
                         .map(o -> o.type().name())
                         .toList());
         if (type.get() == null) {
-            types.stream().findFirst().ifPresent(type::set);
+            types.stream().filter(this::hasGpu).findFirst().ifPresent(type::set);
         }
         allFileSystems.keySet().retainAll(now.fileSystems().stream().map(FileSystem::id).toList());
         now.fileSystems()
                 .forEach(f -> allFileSystems.computeIfAbsent(f.id(), _ -> new FileSystemChoice(f)));
         offerPlaces();
+    }
+
+    private boolean hasGpu(String typeName) {
+        return type(typeName).filter(t -> t.gpus() > 0).isPresent();
     }
 
     private Optional<TypeOffer> offer() {
