@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Against a real OpenSSH server.
 class SshjConnectionTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String UNTIL_CUT = "while echo up; do sleep 0.1; done";
     private static final HostKeyTrust ANY = (_, _, _) -> new HostKeyTrust.Verdict.Accepted();
 
@@ -96,11 +96,12 @@ class SshjConnectionTest {
                                                     connection.run(
                                                             UNTIL_CUT,
                                                             (_, _, _, _) -> started.countDown()))));
-            assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(started.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
             caller.interrupt();
 
-            assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+            assertThat(outcome.get(SOON.toSeconds(), TimeUnit.SECONDS))
+                    .isInstanceOf(InterruptedException.class);
         }
         // A forced command, as all are here, is spared; but the word has come.
         server.awaitLogged("refusing to send signal TERM");
@@ -118,11 +119,11 @@ class SshjConnectionTest {
                                             connection.run(
                                                     UNTIL_CUT,
                                                     (_, _, _, _) -> started.countDown()))));
-            assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(started.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
             server.stop();
 
-            assertThat(errorOf(outcome.get(10, TimeUnit.SECONDS)))
+            assertThat(errorOf(outcome.get(SOON.toSeconds(), TimeUnit.SECONDS)))
                     .isInstanceOf(SshError.ConnectionLost.class);
             assertThat(connection.isOpen()).isFalse();
         }
@@ -190,7 +191,7 @@ class SshjConnectionTest {
                 assertThat(accepted.isConnected()).isTrue();
                 caller.interrupt();
 
-                assertThat(outcome.get(5, TimeUnit.SECONDS))
+                assertThat(outcome.get(SOON.toSeconds(), TimeUnit.SECONDS))
                         .isInstanceOf(InterruptedException.class);
             }
         }
@@ -413,9 +414,7 @@ class SshjConnectionTest {
                         .redirectErrorStream(true)
                         .start();
         try {
-            while (!Files.exists(socket)) {
-                assertThat(agent.waitFor(10, TimeUnit.MILLISECONDS)).isFalse();
-            }
+            assertThat(agent.inputReader().readLine()).contains("SSH_AUTH_SOCK");
             var add = new ProcessBuilder("ssh-add", "-q", server.key().privateKey().toString());
             add.environment().put("SSH_AUTH_SOCK", socket.toString());
             assertThat(add.start().waitFor()).isZero();
