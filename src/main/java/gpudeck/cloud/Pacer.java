@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /// Keeps the account's rate limits for everybody in this process: the API allows one request a
 /// second and one launch in twelve, counted over all callers of a key. A terminate overtakes all
@@ -22,12 +23,16 @@ public final class Pacer {
     private final List<Ticket> waiting = new ArrayList<>();
     private final long requestGap;
     private final long launchGap;
-    private long nextRequest = System.nanoTime();
-    private long nextLaunch = nextRequest;
+    private final LongSupplier nanoTime;
+    private long nextRequest;
+    private long nextLaunch;
 
-    private Pacer(Duration requestGap, Duration launchGap) {
+    Pacer(Duration requestGap, Duration launchGap, LongSupplier nanoTime) {
         this.requestGap = requestGap.toNanos();
         this.launchGap = launchGap.toNanos();
+        this.nanoTime = nanoTime;
+        this.nextRequest = nanoTime.getAsLong();
+        this.nextLaunch = nextRequest;
     }
 
     /// A little slower than the limits of the API description: 1 request a second, 1 launch in 12
@@ -37,7 +42,7 @@ public final class Pacer {
     }
 
     public static Pacer of(Duration requestGap, Duration launchGap) {
-        return new Pacer(requestGap, launchGap);
+        return new Pacer(requestGap, launchGap, System::nanoTime);
     }
 
     /// Returns when it is this caller's turn.
@@ -47,7 +52,7 @@ public final class Pacer {
             var ticket = queue(lane);
             try {
                 awaitTurn(ticket);
-                long now = System.nanoTime();
+                long now = nanoTime.getAsLong();
                 nextRequest = now + requestGap;
                 if (lane == Lane.LAUNCH) {
                     nextLaunch = now + launchGap;
@@ -65,7 +70,7 @@ public final class Pacer {
     void slowDown(Duration pause) {
         lock.lock();
         try {
-            long until = System.nanoTime() + pause.toNanos();
+            long until = nanoTime.getAsLong() + pause.toNanos();
             if (until - nextRequest > 0) {
                 nextRequest = until;
             }
@@ -90,7 +95,7 @@ public final class Pacer {
     private void awaitTurn(Ticket ticket) throws InterruptedException {
         while (true) {
             long open = ticket.lane() == Lane.LAUNCH ? later(nextRequest, nextLaunch) : nextRequest;
-            long left = open - System.nanoTime();
+            long left = open - nanoTime.getAsLong();
             if (left > 0) {
                 changed.awaitNanos(left);
             } else if (waiting.getFirst() != ticket) {

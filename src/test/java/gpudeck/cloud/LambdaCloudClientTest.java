@@ -36,6 +36,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import mockwebserver3.junit5.StartStop;
+import okhttp3.OkHttpClient;
 import okio.Buffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,16 +53,16 @@ class LambdaCloudClientTest {
 
     @BeforeEach
     void connect() {
-        client =
-                new LambdaCloudClient(
-                        LambdaCloudClient.httpClient()
-                                .newBuilder()
-                                .readTimeout(Duration.ofSeconds(1))
-                                .build(),
-                        server.url("/api/v1").toString(),
-                        new ApiKey("k3y"),
-                        Pacer.of(Duration.ZERO, Duration.ZERO),
-                        Duration.ofMillis(4));
+        client = client(LambdaCloudClient.httpClient());
+    }
+
+    private LambdaCloudClient client(OkHttpClient http) {
+        return new LambdaCloudClient(
+                http,
+                server.url("/api/v1").toString(),
+                new ApiKey("k3y"),
+                Pacer.of(Duration.ZERO, Duration.ZERO),
+                Duration.ofMillis(4));
     }
 
     @Test
@@ -238,18 +239,29 @@ class LambdaCloudClientTest {
     }
 
     @Test
-    void doesNotKnowALaunchWhoseAnswerIsLostLateOrEmpty() throws Exception {
+    void doesNotKnowALaunchWhoseAnswerIsLostOrEmpty() throws Exception {
         server.enqueue(
                 new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
-        server.enqueue(Samples.slow(text("launch.json")));
         server.enqueue(answer(200, "{\"data\":{\"instance_ids\":[]}}"));
         server.enqueue(answer(200, "{\"data\":{\"instance_ids\":[\"a\",\"b\"]}}"));
         server.enqueue(answer(302, ""));
 
-        for (int sent = 1; sent <= 5; sent++) {
+        for (int sent = 1; sent <= 4; sent++) {
             assertThat(client.launch(minimal("x"))).isInstanceOf(LaunchOutcome.Unknown.class);
             assertThat(server.getRequestCount()).isEqualTo(sent);
         }
+    }
+
+    @Test
+    void doesNotKnowALaunchWhoseAnswerIsLate() throws Exception {
+        server.enqueue(Samples.slow(text("launch.json")));
+        var http = LambdaCloudClient.httpClient().newBuilder();
+        var hasty = client(http.readTimeout(Duration.ofMillis(200)).build());
+
+        assertThat(hasty.launch(minimal("x"))).isInstanceOf(LaunchOutcome.Unknown.class);
+
+        assertThat(server.takeRequest(20, TimeUnit.SECONDS)).isNotNull();
+        assertThat(server.takeRequest(0, TimeUnit.SECONDS)).isNull();
     }
 
     @ParameterizedTest
@@ -413,7 +425,7 @@ class LambdaCloudClientTest {
 
         caller.interrupt();
 
-        assertThat(outcome.get(5, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+        assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
     }
 
     @Test

@@ -3,14 +3,20 @@ package gpudeck.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 class PacerTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Clock clock = new Clock();
+    private final BlockingQueue<Pacer.Lane> passed = new LinkedBlockingQueue<>();
 
     @Test
     void keepsTheGapBetweenRequests() throws Exception {
@@ -26,45 +32,45 @@ class PacerTest {
 
     @Test
     void keepsTheGapBetweenLaunchesWithoutHoldingUpTheRest() throws Exception {
-        var pacer = Pacer.of(Duration.ZERO, Duration.ofMinutes(1));
+        var pacer = new Pacer(Duration.ZERO, Duration.ofMinutes(1), clock);
         pacer.await(Pacer.Lane.LAUNCH);
-        var launched = new CountDownLatch(1);
-        var second = waiting(pacer, Pacer.Lane.LAUNCH, launched::countDown);
+        var second = waiting(pacer, Pacer.Lane.LAUNCH);
 
         pacer.await(Pacer.Lane.ORDINARY);
 
-        assertThat(launched.getCount()).isEqualTo(1);
+        assertThat(passed).isEmpty();
         second.interrupt();
         second.join();
     }
 
     @Test
     void letsATerminateOvertakeAllThatWaits() throws Exception {
-        var pacer = Pacer.of(Duration.ofMillis(150), Duration.ZERO);
+        var gap = Duration.ofMillis(1);
+        var pacer = new Pacer(gap, Duration.ZERO, clock);
         pacer.await(Pacer.Lane.ORDINARY);
-        List<String> order = Collections.synchronizedList(new ArrayList<>());
-        var threads = new ArrayList<Thread>();
         for (int i = 0; i < 3; i++) {
-            threads.add(waiting(pacer, Pacer.Lane.ORDINARY, () -> order.add("ordinary")));
+            waiting(pacer, Pacer.Lane.ORDINARY);
         }
-        threads.add(waiting(pacer, Pacer.Lane.TERMINATE, () -> order.add("terminate")));
+        waiting(pacer, Pacer.Lane.TERMINATE);
 
-        for (var thread : threads) {
-            thread.join();
+        clock.advance(gap);
+        assertThat(next()).isEqualTo(Pacer.Lane.TERMINATE);
+
+        for (int i = 0; i < 3; i++) {
+            clock.advance(gap);
+            assertThat(next()).isEqualTo(Pacer.Lane.ORDINARY);
         }
-
-        assertThat(order).startsWith("terminate").hasSize(4);
     }
 
     @Test
     void canBeInterruptedAndLeavesNobodyBehind() throws Exception {
-        var pacer = Pacer.of(Duration.ofMillis(50), Duration.ofHours(1));
+        var pacer = new Pacer(Duration.ZERO, Duration.ofHours(1), clock);
         pacer.await(Pacer.Lane.LAUNCH);
-        var stuck = waiting(pacer, Pacer.Lane.LAUNCH, () -> {});
+        var stuck = waiting(pacer, Pacer.Lane.LAUNCH);
 
         stuck.interrupt();
 
-        assertThat(stuck.join(Duration.ofSeconds(5))).isTrue();
+        assertThat(stuck.join(PATIENCE)).isTrue();
         pacer.await(Pacer.Lane.ORDINARY);
     }
 
@@ -80,25 +86,52 @@ class PacerTest {
     }
 
     /// Returns when the thread stands in the queue.
-    private static Thread waiting(Pacer pacer, Pacer.Lane lane, Runnable then)
-            throws InterruptedException {
-        var started = new CountDownLatch(1);
+    private Thread waiting(Pacer pacer, Pacer.Lane lane) throws InterruptedException {
         var thread =
                 Thread.ofPlatform()
                         .start(() -> {
-                            started.countDown();
                             try {
                                 pacer.await(lane);
-                                then.run();
+                                passed.add(lane);
                             } catch (InterruptedException e) {
                                 Thread.currentThread().interrupt();
                             }
                         });
-        assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
-        while (thread.getState() == Thread.State.RUNNABLE
-                || thread.getState() == Thread.State.NEW) {
-            Thread.onSpinWait();
-        }
+        clock.awaitLook(thread);
         return thread;
+    }
+
+    private Pacer.Lane next() throws InterruptedException {
+        var lane = passed.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(lane).as("somebody's turn came").isNotNull();
+        return lane;
+    }
+
+    /// Stands still until told. Whoever looked at it stands in the pacer's queue.
+    private static final class Clock implements LongSupplier {
+
+        private final Set<Thread> looked = new HashSet<>();
+        private long nanos;
+
+        @Override
+        public synchronized long getAsLong() {
+            if (looked.add(Thread.currentThread())) {
+                notifyAll();
+            }
+            return nanos;
+        }
+
+        synchronized void advance(Duration by) {
+            nanos += by.toNanos();
+        }
+
+        synchronized void awaitLook(Thread thread) throws InterruptedException {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!looked.contains(thread)) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                assertThat(left).as("time left to look").isPositive();
+                wait(left);
+            }
+        }
     }
 }

@@ -46,7 +46,7 @@ class InstanceLifeTest {
                 .isEqualTo("terminating");
         api.awaitAnswer("/instances/" + id, a -> a.status() == 404);
         assertThat(api.get("/instances").data()).isEmpty();
-        assertThat(Files.exists(home)).isFalse();
+        Ssh.await(Duration.ofSeconds(20), () -> !Files.exists(home));
     }
 
     @Test
@@ -65,17 +65,6 @@ class InstanceLifeTest {
             assertThat(result.err()).isEqualTo("err\n");
             assertThat(result.status()).isEqualTo(3);
         }
-    }
-
-    @Test
-    void aSecondTerminateAffectsNothing() throws Exception {
-        var id = api.launch();
-        api.terminate(id);
-
-        var again = api.terminate(id);
-
-        assertThat(again.status()).isEqualTo(200);
-        assertThat(again.data().path("terminated_instances")).isEmpty();
     }
 
     @Test
@@ -99,7 +88,7 @@ class InstanceLifeTest {
         var machine = simulated.simulator().machine(id).orElseThrow();
         try (var before = Ssh.connect(instance, simulated.key())) {
             api.post("/instance-operations/restart", "{\"instance_ids\":[\"" + id + "\"]}");
-            Ssh.await(Duration.ofSeconds(10), () -> machine.connections() == 0);
+            Ssh.await(Duration.ofSeconds(20), () -> machine.connections() == 0);
             assertThat(before.isDead()).isTrue();
         }
 

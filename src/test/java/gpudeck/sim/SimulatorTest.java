@@ -66,6 +66,22 @@ class SimulatorTest {
     }
 
     @Test
+    void aSecondTerminateAffectsNothing() throws Exception {
+        var hour = Duration.ofHours(1);
+        var times = new SimOptions.Times(Duration.ZERO, Duration.ZERO, hour, hour);
+        try (var simulator = start(quick().withTimes(times))) {
+            var api = new ApiCalls(simulator);
+            var id = api.launch();
+            api.terminate(id);
+
+            var again = api.terminate(id);
+
+            assertThat(again.status()).isEqualTo(200);
+            assertThat(again.data().path("terminated_instances")).isEmpty();
+        }
+    }
+
+    @Test
     void aTypeThatIsSoldOutIsNeitherListedNorLaunched() throws Exception {
         try (var simulator = start(quick())) {
             var api = new ApiCalls(simulator);
@@ -100,10 +116,11 @@ class SimulatorTest {
                             .path(0)
                             .asText();
             try (var ssh = Ssh.connect(api.await(id, "active"), key)) {
-                ssh.run("setsid sleep 100 >/dev/null 2>&1 </dev/null &");
+                ssh.detach();
             }
-            processes = Set.copyOf(simulator.machine(id).orElseThrow().processes());
-            assertThat(processes).hasSize(1);
+            var machine = simulator.machine(id).orElseThrow();
+            Ssh.await(Duration.ofSeconds(20), () -> machine.processes().size() == 1);
+            processes = Set.copyOf(machine.processes());
         }
 
         assertThat(processes).noneMatch(SimulatorTest::isRunning);

@@ -3,6 +3,7 @@ package gpudeck.sim;
 import com.fasterxml.jackson.databind.JsonNode;
 import gpudeck.testing.ClientKey;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.direct.Session;
+import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.transport.verification.PromiscuousVerifier;
 
 /// Logs in to a simulated machine.
@@ -36,7 +38,7 @@ record Ssh(SSHClient client) implements AutoCloseable {
         while (true) {
             try {
                 return once(port(instance), "ubuntu", key);
-            } catch (java.net.ConnectException e) {
+            } catch (SocketException | TransportException e) {
                 if (Instant.now().isAfter(end)) {
                     throw e;
                 }
@@ -66,6 +68,13 @@ record Ssh(SSHClient client) implements AutoCloseable {
         try (var session = client.startSession()) {
             return result(session.exec(line), input);
         }
+    }
+
+    /// Leaves a process behind, in a session of its own by the time this returns.
+    void detach() throws IOException {
+        run(
+                "setsid sh -c ': >detached; exec sleep 100' >/dev/null 2>&1 </dev/null &"
+                        + " until [ -e detached ]; do sleep 0.01; done");
     }
 
     private static Result result(Session.Command command, String input) throws IOException {

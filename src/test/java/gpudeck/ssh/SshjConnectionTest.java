@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Against a real OpenSSH server.
 class SshjConnectionTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String UNTIL_CUT = "while echo up; do sleep 0.1; done";
     private static final HostKeyTrust ANY = (_, _, _) -> new HostKeyTrust.Verdict.Accepted();
 
@@ -97,11 +97,12 @@ class SshjConnectionTest {
                                                     connection.run(
                                                             UNTIL_CUT,
                                                             (_, _, _, _) -> started.countDown()))));
-            assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(started.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
             caller.interrupt();
 
-            assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+            assertThat(outcome.get(SOON.toSeconds(), TimeUnit.SECONDS))
+                    .isInstanceOf(InterruptedException.class);
         }
         // A forced command, as all are here, is spared; but the word has come.
         server.awaitLogged("refusing to send signal TERM");
@@ -119,11 +120,11 @@ class SshjConnectionTest {
                                             connection.run(
                                                     UNTIL_CUT,
                                                     (_, _, _, _) -> started.countDown()))));
-            assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(started.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
             server.stop();
 
-            assertThat(errorOf(outcome.get(10, TimeUnit.SECONDS)))
+            assertThat(errorOf(outcome.get(SOON.toSeconds(), TimeUnit.SECONDS)))
                     .isInstanceOf(SshError.ConnectionLost.class);
             assertThat(connection.isOpen()).isFalse();
         }
@@ -191,7 +192,7 @@ class SshjConnectionTest {
                 assertThat(accepted.isConnected()).isTrue();
                 caller.interrupt();
 
-                assertThat(outcome.get(5, TimeUnit.SECONDS))
+                assertThat(outcome.get(SOON.toSeconds(), TimeUnit.SECONDS))
                         .isInstanceOf(InterruptedException.class);
             }
         }

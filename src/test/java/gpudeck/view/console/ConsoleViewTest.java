@@ -229,7 +229,7 @@ class ConsoleViewTest {
 
     /// Until what was written is drawn; at once while nothing is drawn.
     private void settle() {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (stage.isShowing() && pane().drawnVersion() != model.ring().version()) {
             assertThat(System.nanoTime()).as("drawn in time").isLessThan(deadline);
             var pulse = new PauseTransition(javafx.util.Duration.millis(20));
