@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /// The ssh-agent of OpenSSH, with nothing in it but what a test adds.
 public final class RunningAgent implements AutoCloseable {
@@ -26,9 +24,7 @@ public final class RunningAgent implements AutoCloseable {
                 new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
                         .redirectErrorStream(true)
                         .start();
-        while (!Files.exists(socket)) {
-            assertThat(agent.waitFor(10, TimeUnit.MILLISECONDS)).isFalse();
-        }
+        assertThat(agent.inputReader().readLine()).contains("SSH_AUTH_SOCK"); // it listens now
         return new RunningAgent(socket, agent);
     }
 
