@@ -112,7 +112,9 @@ final class RemoteExec implements Closeable {
                 .name("ssh-abandon")
                 .start(() -> {
                     try {
-                        running.signal(Signal.TERM);
+                        if (running.isOpen()) { // sshd cuts who speaks to a closed channel
+                            running.signal(Signal.TERM);
+                        }
                     } catch (SSHException connectionGone) {
                         SshjConnection.closeQuietly(client);
                     }

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import net.schmizz.sshj.common.SSHException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -51,26 +52,37 @@ final class TarUpload {
     Void through(RemoteExec exec) throws Exception {
         var running = exec.start();
         var lastWords = exec.lastWords(running);
-        var writing =
-                RemoteExec.inBackground(() -> {
-                    var out = new BufferedOutputStream(running.getOutputStream(), BUFFER_BYTES);
-                    write(out);
-                    RemoteExec.finish(out);
-                    return files;
-                });
+        var writing = new CompletableFuture<ProjectFiles>();
+        // An interrupt in the middle of a write would close a virtual thread's socket.
+        var writer =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("ssh-upload")
+                        .start(() -> write(running.getOutputStream(), writing));
+        // While it waits for room, sshj keeps the thread out that reads all of the connection.
+        var _ = lastWords.whenComplete((_, _) -> writer.interrupt());
         try {
             CompletableFuture.anyOf(writing, lastWords).join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof LocalFileException local) {
+            if (e.getCause() instanceof Exception cause && !(cause instanceof SSHException)) {
                 exec.abandon();
-                throw local;
+                throw cause;
             }
         }
+        // A remote tar that ended well has seen the archive's end.
         exec.expect(running, lastWords, 0);
-        if (writing.isCompletedExceptionally()) {
-            RemoteExec.await(writing);
-        }
         return RemoteExec.nothing();
+    }
+
+    private void write(OutputStream channel, CompletableFuture<ProjectFiles> writing) {
+        try {
+            var out = new BufferedOutputStream(channel, BUFFER_BYTES);
+            write(out);
+            RemoteExec.finish(out);
+            writing.complete(files);
+        } catch (Throwable e) {
+            writing.completeExceptionally(e);
+        }
     }
 
     private void write(OutputStream out) throws IOException, LocalFileException {

@@ -176,6 +176,7 @@ public final class OpenSshServer implements BeforeEachCallback, AfterEachCallbac
                 "PermitRootLogin yes",
                 "MaxStartups 100",
                 "ForceCommand " + wrapper,
+                "SetEnv HOME=" + home(), // or the login shell would read the tester's own profile
                 "");
     }
 
