@@ -111,7 +111,7 @@ public final class JobRun {
             checked = step(Step.PREPARE, check::check);
             id = step(Step.LAUNCH, launch::launch);
         } catch (StepFailedException e) {
-            return e.problem() instanceof JobError.LaunchUnconfirmed
+            return mayBeBought(e)
                     ? new RunOutcome.Failed(Step.LAUNCH, e.problem())
                     : new RunOutcome.NotLaunched(e.problem());
         } catch (StoppedException e) {
@@ -128,6 +128,13 @@ public final class JobRun {
                 ? outcome
                 : new RunOutcome.Failed(
                         Step.TERMINATE, new JobError.TerminateUnconfirmed(id.value()));
+    }
+
+    /// Only a refusal says that there is no machine.
+    private static boolean mayBeBought(StepFailedException e) {
+        return e.during() == Step.LAUNCH
+                && (e.problem() instanceof JobError.LaunchUnconfirmed
+                        || e.problem() instanceof JobError.Internal);
     }
 
     /// Everything between launch and terminate, watched by the job's limits.
@@ -256,6 +263,7 @@ public final class JobRun {
             var endedAt = now.flatMap(FleetInstance::endedAt);
             if (endedAt.isPresent()) {
                 record.instanceEnded(endedAt.get());
+                record.note(Step.TERMINATE, new StepNote.None());
                 record.done(Step.TERMINATE);
                 return true;
             }

@@ -28,6 +28,7 @@ final class GpuFilters extends FlowPane {
     GpuFilters(GpusViewModel model, Messages messages) {
         this.model = model;
         words = new FilterField(messages.text("gpus.filter"));
+        words.setId("filter");
         family = new FilterChip<>(messages.text("gpus.any.model"), m -> m);
         memory =
                 new FilterChip<>(

@@ -49,12 +49,14 @@ final class CostBox extends VBox {
     private HBox line(CostShare share) {
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
+        var amount = Labels.figureStrong(share.cost().toString());
+        amount.setMinWidth(USE_PREF_SIZE);
         var line =
                 new HBox(
                         mark(share, "cost-mark"),
                         Labels.body(messages.text("job.cost." + share.part().name())),
                         space,
-                        Labels.figureStrong(share.cost().toString()));
+                        amount);
         line.getStyleClass().add("cost-line");
         return line;
     }

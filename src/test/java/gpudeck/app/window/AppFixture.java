@@ -27,6 +27,7 @@ import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// The whole window over a demo that moves fast, as a user has it in front of him:
@@ -42,6 +43,7 @@ final class AppFixture implements BeforeEachCallback, AfterEachCallback {
     private static final int LONG_SECONDS = 120;
     private static final double SPEED = 20;
 
+    private final FxRobot robot = new FxRobot();
     private Path folder;
     private OpenSession session;
     private Desk desk;
@@ -122,6 +124,11 @@ final class AppFixture implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
+    /// Waits until this can no longer be read in the window.
+    void awaitNoText(String words) throws Exception {
+        await(() -> !text().contains(words));
+    }
+
     /// Goes to that page.
     void open(String page) throws Exception {
         on(() -> {
@@ -142,8 +149,37 @@ final class AppFixture implements BeforeEachCallback, AfterEachCallback {
         });
     }
 
+    /// Clicks with the mouse on what has this selector or these words, when it is there and
+    /// enabled.
+    void click(String selectorOrWords) throws Exception {
+        try {
+            await(() -> clickable(selectorOrWords).isPresent());
+        } catch (TimeoutException e) {
+            throw new AssertionError(
+                    "nothing to click on for \"" + selectorOrWords + "\" in:\n" + on(this::text),
+                    e);
+        }
+        robot.clickOn(on(() -> clickable(selectorOrWords).orElseThrow()));
+    }
+
+    /// Types on the keyboard.
+    void type(String words) {
+        robot.write(words);
+    }
+
+    private Optional<Node> clickable(String selectorOrWords) {
+        var root = stage.getScene().getRoot();
+        boolean isSelector = selectorOrWords.startsWith("#");
+        return root.lookupAll(isSelector ? selectorOrWords : "*").stream()
+                .filter(node -> isSelector || words(node).equals(selectorOrWords))
+                .filter(node -> !node.isDisabled() && isSeen(node))
+                .findFirst();
+    }
+
     /// Launches an instance and waits until it is seen.
-    void launch(String name) throws Exception {
+    ///
+    /// @return its whole name
+    String launch(String name) throws Exception {
         var fleet = session.engine().fleet();
         fleet.launch(
                 fleet.newRun(),
@@ -160,6 +196,7 @@ final class AppFixture implements BeforeEachCallback, AfterEachCallback {
                         Map.of(),
                         List.of()));
         await(() -> !fleet.fleet().get().mine().isEmpty());
+        return fleet.fleet().get().mine().getFirst().instance().name().orElseThrow();
     }
 
     /// As the window manager's button does.

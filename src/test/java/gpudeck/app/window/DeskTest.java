@@ -3,8 +3,6 @@ package gpudeck.app.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.WINDOWS;
 
-import gpudeck.domain.job.RunOutcome;
-import java.nio.file.Files;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -25,23 +23,6 @@ class DeskTest {
         app.awaitText("Demo: nothing is billed.");
         app.awaitText("Simulated, live");
         assertThat(app.on(app.stage()::getTitle)).startsWith("GPU Deck");
-    }
-
-    @Test
-    void runsTheExampleByPressingNextThreeTimes() throws Exception {
-        app.open("jobs");
-        app.press("#new-job");
-        app.press("#wizard-next");
-        app.press("#wizard-next");
-        app.press("#wizard-next");
-        app.press("#wizard-start");
-
-        app.awaitText("Done.");
-        app.awaitText("Succeeded");
-        var run = app.session().engine().jobs().history().getFirst();
-        assertThat(run.state().outcome()).contains(new RunOutcome.Succeeded());
-        assertThat(Files.readString(run.folder().resolve("results/metrics.csv"))).contains("epoch");
-        assertThat(app.session().engine().fleet().fleet().get().billed()).isEmpty();
     }
 
     @Test

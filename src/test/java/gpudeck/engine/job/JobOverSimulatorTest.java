@@ -38,6 +38,10 @@ class JobOverSimulatorTest extends JobTest {
         var state = run.state().get();
         assertThat(state.outcome()).contains(new RunOutcome.Succeeded());
         assertThat(state.steps().values()).allMatch(step -> step instanceof StepState.Done);
+        assertThat(state.step(Step.TERMINATE))
+                .isInstanceOfSatisfying(
+                        StepState.Done.class,
+                        done -> assertThat(done.note()).isEqualTo(new StepNote.None()));
         assertThat(given.written().out()).isEqualTo("trained []\nloss,0.5\n");
         assertThat(given.written().err()).contains("careful\n");
         assertThat(given.written().commands())

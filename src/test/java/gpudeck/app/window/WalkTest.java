@@ -1,0 +1,64 @@
+package gpudeck.app.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.condition.OS.WINDOWS;
+
+import gpudeck.domain.job.RunOutcome;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What a new user does in the first minutes, with mouse and keyboard.
+@DisabledOnOs(WINDOWS)
+@Tag("fx")
+@Tag("sim")
+class WalkTest {
+
+    @RegisterExtension final AppFixture app = new AppFixture();
+
+    @Test
+    void findsATypeAndRunsTheExampleOnItToTheEnd() throws Exception {
+        app.awaitText("24 types");
+        app.click("#filter");
+        app.type("h100");
+        app.awaitText("1\u00d7 H100 80 GB PCIe");
+        app.awaitNoText("1\u00d7 A10 24 GB");
+
+        app.click("Jobs");
+        app.click("#new-job");
+        app.click("#wizard-next");
+        app.awaitText("train.py");
+        app.click("#wizard-next");
+        app.click("#wizard-next");
+        app.click("#wizard-start");
+
+        app.awaitText(" The model is in results/model.json");
+        app.awaitText("guessed upper");
+        app.awaitText("Succeeded");
+        var run = app.session().engine().jobs().history().getFirst();
+        assertThat(run.state().outcome()).contains(new RunOutcome.Succeeded());
+        assertThat(Files.readString(run.folder().resolve("results/metrics.csv"))).contains("epoch");
+        assertThat(app.session().engine().fleet().fleet().get().billed()).isEmpty();
+        app.click("Instances");
+        app.awaitText("Ended today");
+    }
+
+    @Test
+    void terminatesFromTheTable() throws Exception {
+        var name = app.launch("stray");
+        app.click("Instances");
+        app.click(name);
+
+        app.click("#terminate");
+        app.click("#confirm-terminate");
+
+        var fleet = app.session().engine().fleet().fleet();
+        app.await(() -> fleet.get().mine().isEmpty());
+        assertThat(fleet.get().instances())
+                .singleElement()
+                .satisfies(ended -> assertThat(ended.endedAt()).isPresent());
+        app.awaitText("Ended today");
+    }
+}
