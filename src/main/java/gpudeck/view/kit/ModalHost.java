@@ -31,6 +31,12 @@ public final class ModalHost extends StackPane {
         pane.setOutTransitionFactory(null);
         pane.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         getChildren().add(pane);
+        sceneProperty()
+                .subscribe(scene -> {
+                    if (scene != null) {
+                        scene.addPostLayoutPulseListener(this::bringFocusBack);
+                    }
+                });
     }
 
     /// What lies under the dialogs.
@@ -94,6 +100,13 @@ public final class ModalHost extends StackPane {
 
     private boolean isGuarded() {
         return enterGuard.getStatus() == Animation.Status.RUNNING;
+    }
+
+    /// What had the focus may be gone; without it no key would reach the dialog.
+    private void bringFocusBack() {
+        if (isOpen() && getScene().getFocusOwner() == null) {
+            Focus.first(pane.getContent());
+        }
     }
 
     /// After the last comes the first.

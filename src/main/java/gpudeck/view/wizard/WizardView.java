@@ -3,6 +3,7 @@ package gpudeck.view.wizard;
 import gpudeck.domain.Messages;
 import gpudeck.view.kit.Buttons;
 import gpudeck.view.kit.DialogBox;
+import gpudeck.view.kit.Focus;
 import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.ModalHost;
 import gpudeck.viewmodel.Tone;
@@ -10,6 +11,7 @@ import gpudeck.viewmodel.wizard.FolderChooser;
 import gpudeck.viewmodel.wizard.WizardViewModel;
 import gpudeck.viewmodel.wizard.WizardViewModel.Page;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javafx.scene.AccessibleRole;
@@ -41,7 +43,9 @@ public final class WizardView extends BorderPane {
     private final Map<Page, Node> pages = new EnumMap<>(Page.class);
     private final StackPane middle = new StackPane();
     private final Label reason = Labels.help("");
-    private final HBox buttons = new HBox();
+    private final Button back;
+    private final Button next;
+    private final Button start;
 
     private WizardView(
             WizardViewModel model, Messages messages, ModalHost dialogs, FolderChooser folders) {
@@ -51,6 +55,12 @@ public final class WizardView extends BorderPane {
         getStyleClass().addAll("dialog-box", "wizard");
         setAccessibleRole(AccessibleRole.DIALOG);
         setAccessibleText(messages.text("wizard.title"));
+        back = Buttons.plain(Feather.ARROW_LEFT, messages.text("wizard.back"), model::back);
+        next = Buttons.primary(Feather.ARROW_RIGHT, "", model::next);
+        start =
+                Buttons.withKey(
+                        Buttons.primary(Feather.PLAY, "", this::begin),
+                        messages.text("wizard.start.key"));
         pages.put(Page.PLACE, PlacePage.of(this));
         pages.put(Page.PROJECT, ProjectPage.of(this, folders));
         pages.put(Page.RESULTS, ResultsPage.of(this, folders));
@@ -107,6 +117,13 @@ public final class WizardView extends BorderPane {
         HBox.setHgrow(reason, Priority.ALWAYS);
         reason.setId("wizard-reason");
         reason.setMaxWidth(Double.MAX_VALUE);
+        back.setId("wizard-back");
+        next.setId("wizard-next");
+        next.setContentDisplay(ContentDisplay.RIGHT);
+        next.setDefaultButton(true);
+        start.setId("wizard-start");
+        var cancel = Buttons.plain(messages.text("wizard.cancel"), this::leave);
+        var buttons = new HBox(cancel, back, next, start);
         buttons.getStyleClass().add("wizard-row");
         buttons.setMinWidth(USE_PREF_SIZE);
         var foot = new HBox(reason, buttons);
@@ -114,52 +131,36 @@ public final class WizardView extends BorderPane {
         return foot;
     }
 
+    /// The focus goes into the page; on the last one to Back, so that one Enter too many buys
+    /// nothing.
     private void show(Page page) {
         middle.getChildren().setAll(pages.get(page));
         showButtons();
+        applyCss();
+        layout();
+        if (!Focus.first(pages.get(page))) {
+            back.requestFocus();
+        }
     }
 
     private void showButtons() {
         var page = model.pageProperty().get();
         var problem = model.problem(page);
         reason.setText(problem.map(messages::text).orElse(""));
-        var cancel = Buttons.plain(messages.text("wizard.cancel"), this::leave);
-        var next = page == Page.REVIEW ? start() : next(page);
+        back.setVisible(page != Page.PLACE);
+        next.setVisible(page != Page.REVIEW);
+        start.setVisible(page == Page.REVIEW);
+        for (var button : List.of(back, next, start)) {
+            button.setManaged(button.isVisible());
+        }
         next.setDisable(problem.isPresent());
-        boolean focused = buttons.isFocusWithin();
-        if (page == Page.PLACE) {
-            buttons.getChildren().setAll(cancel, next);
+        start.setDisable(problem.isPresent());
+        if (page == Page.REVIEW) {
+            var price = model.price().map(Object::toString).orElse("–");
+            start.setText(messages.text("wizard.start", price));
         } else {
-            var back = Buttons.plain(Feather.ARROW_LEFT, messages.text("wizard.back"), model::back);
-            back.setId("wizard-back");
-            buttons.getChildren().setAll(cancel, back, next);
+            next.setText(messages.text("wizard.next." + page.name()));
         }
-        if (focused) {
-            next.requestFocus();
-        }
-    }
-
-    private Button next(Page page) {
-        var next =
-                Buttons.primary(
-                        Feather.ARROW_RIGHT,
-                        messages.text("wizard.next." + page.name()),
-                        model::next);
-        next.setContentDisplay(ContentDisplay.RIGHT);
-        next.setId("wizard-next");
-        next.setDefaultButton(true);
-        return next;
-    }
-
-    private Button start() {
-        var price = model.price().map(Object::toString).orElse("–");
-        var start =
-                Buttons.withKey(
-                        Buttons.primary(
-                                Feather.PLAY, messages.text("wizard.start", price), this::begin),
-                        messages.text("wizard.start.key"));
-        start.setId("wizard-start");
-        return start;
     }
 
     private void begin() {

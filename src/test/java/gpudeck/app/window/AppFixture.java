@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -165,6 +166,11 @@ final class AppFixture implements BeforeEachCallback, AfterEachCallback {
     /// Types on the keyboard.
     void type(String words) {
         robot.write(words);
+    }
+
+    /// Presses these keys together.
+    void keys(KeyCode... together) {
+        robot.push(together);
     }
 
     private Optional<Node> clickable(String selectorOrWords) {

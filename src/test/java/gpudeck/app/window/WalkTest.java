@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.condition.OS.WINDOWS;
 
 import gpudeck.domain.job.RunOutcome;
 import java.nio.file.Files;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -32,7 +33,8 @@ class WalkTest {
         app.awaitText("train.py");
         app.click("#wizard-next");
         app.click("#wizard-next");
-        app.click("#wizard-start");
+        app.awaitText("Review: this is what happens");
+        app.keys(KeyCode.CONTROL, KeyCode.ENTER);
 
         app.awaitText(" The model is in results/model.json");
         app.awaitText("guessed upper");

@@ -82,6 +82,7 @@ class WizardViewTest {
         press("#wizard-next");
         press("#wizard-next");
         press("#wizard-next");
+        assertThat(stage.getScene().getFocusOwner()).isEqualTo(button("#wizard-back"));
         controlEnter();
 
         assertThat(fixture.started).hasSize(1);
@@ -186,6 +187,7 @@ class WizardViewTest {
 
     private void press(String what) {
         layout();
+        button(what).requestFocus(); // as the mouse does
         button(what).fire();
         layout();
     }
