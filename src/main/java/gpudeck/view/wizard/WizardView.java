@@ -13,6 +13,7 @@ import gpudeck.viewmodel.wizard.WizardViewModel.Page;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -134,11 +135,12 @@ public final class WizardView extends BorderPane {
     /// The focus goes into the page; on the last one to Back, so that one Enter too many buys
     /// nothing.
     private void show(Page page) {
-        middle.getChildren().setAll(pages.get(page));
+        var shown = Objects.requireNonNull(pages.get(page));
+        middle.getChildren().setAll(shown);
         showButtons();
         applyCss();
         layout();
-        if (!Focus.first(pages.get(page))) {
+        if (!Focus.first(shown)) {
             back.requestFocus();
         }
     }
