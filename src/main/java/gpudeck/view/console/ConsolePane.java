@@ -22,6 +22,10 @@ import javafx.scene.text.Text;
 /// the ring only in [#refresh].
 final class ConsolePane extends Region {
 
+    /// As in console.css. The font's advance is 0.6 em: 7 whole pixels, so that the blocks of a
+    /// progress bar join.
+    private static final double FONT_SIZE = 11.667;
+
     private static final double BAR = 10;
 
     private final ConsoleViewModel model;
@@ -69,7 +73,7 @@ final class ConsolePane extends Region {
 
     private static double cellWidth() {
         var probe = new Text("0".repeat(100));
-        probe.setFont(Font.font("JetBrains Mono", 12));
+        probe.setFont(Font.font("JetBrains Mono", FONT_SIZE));
         return probe.getLayoutBounds().getWidth() / 100;
     }
 

@@ -43,7 +43,7 @@ class ConsoleViewTest {
     private static final int ROWS = 20;
 
     /// Width of a character of 12 px in the bundled face.
-    private static final double CELL = 7.2;
+    private static final double CELL = 7;
 
     private final Console console = new Console(Messages.load(), () -> Samples.MORNING);
     private final ConsoleViewModel model =
