@@ -1,7 +1,6 @@
 package gpudeck.view.wizard;
 
 import gpudeck.domain.Messages;
-import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.cloud.Region;
 import gpudeck.domain.cloud.TypeOffer;
 import gpudeck.view.kit.Badge;
@@ -11,6 +10,7 @@ import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.StatusShape;
 import gpudeck.viewmodel.Shape;
 import gpudeck.viewmodel.Tone;
+import gpudeck.viewmodel.gpus.TypeFacts;
 import gpudeck.viewmodel.wizard.TypeList;
 import gpudeck.viewmodel.wizard.TypeRow;
 import javafx.beans.binding.Bindings;
@@ -68,7 +68,7 @@ final class TypeTable extends TableView<TypeRow> {
         columns.figure(
                 messages.text("wizard.column.memory"),
                 80,
-                row -> row.offerProperty().map(o -> memory(o.type())));
+                row -> row.offerProperty().map(o -> TypeFacts.of(o.type()).memory()));
         columns.figureStrong(
                 messages.text("wizard.column.price"),
                 76,
@@ -80,10 +80,6 @@ final class TypeTable extends TableView<TypeRow> {
                         TypeRow::offerProperty,
                         OpenCell::new);
         columns.rest(open);
-    }
-
-    private static String memory(InstanceType type) {
-        return type.gpuMemoryGb().isPresent() ? type.gpuMemoryGb().getAsInt() + " GB" : "–";
     }
 
     private final class RadioCell implements Columns.CellNode<TypeRow> {

@@ -74,7 +74,7 @@ public final class TypeList {
     }
 
     static int memoryOf(InstanceType type) {
-        return type.gpuMemoryGb().orElse(0);
+        return type.totalGpuMemoryGb().orElse(0);
     }
 
     public ObservableList<TypeRow> rows() {
@@ -90,7 +90,7 @@ public final class TypeList {
         return gpus;
     }
 
-    /// Memory of one GPU in GB, at least.
+    /// Memory of all GPUs together in GB, at least.
     public ObjectProperty<Optional<Integer>> memoryProperty() {
         return memory;
     }
