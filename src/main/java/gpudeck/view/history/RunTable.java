@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// The runs, newest first.
 final class RunTable extends TableView<HistoryRow> {
 
+    /// Table widths under which a column goes. What a run cost always stays.
     private static final double REGION = 820;
+
+    private static final double GPU = 660;
+    private static final double STARTED = 560;
 
     private final HistoryViewModel model;
     private final Messages messages;
@@ -36,7 +40,9 @@ final class RunTable extends TableView<HistoryRow> {
         columns.text(messages.text("history.column.job"), 130, of(Shown::job))
                 .getStyleClass()
                 .add("name-column");
-        columns.text(messages.text("history.column.started"), 126, of(this::started));
+        columns.from(
+                STARTED,
+                columns.text(messages.text("history.column.started"), 126, of(this::started)));
         columns.figure(messages.text("history.column.took"), 80, of(Shown::took));
         columns.figureStrong(
                 messages.text("history.column.cost"), 72, of(run -> run.cost().toString()));
@@ -46,6 +52,7 @@ final class RunTable extends TableView<HistoryRow> {
         var gpu = columns.text(messages.text("history.column.gpu"), 150, of(Shown::gpu));
         columns.edges();
         columns.rest(gpu);
+        columns.from(GPU, gpu);
         setItems(model.rows());
         setRowFactory(_ -> row());
         bindSelection();

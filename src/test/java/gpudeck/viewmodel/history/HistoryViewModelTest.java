@@ -6,22 +6,20 @@ import gpudeck.domain.Messages;
 import gpudeck.domain.Signal;
 import gpudeck.domain.Step;
 import gpudeck.domain.job.RunOutcome;
-import gpudeck.domain.job.RunState;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.engine.job.JobService.PastRun;
+import gpudeck.testing.PastRuns;
 import gpudeck.testing.Samples;
 import gpudeck.testing.StepwiseBackground;
 import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.Ticker;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +52,7 @@ class HistoryViewModelTest {
 
     @Test
     void aRunIsShownWithItsOutcomeCostAndTime() {
-        journal.add(run(1, Optional.of(new RunOutcome.Succeeded())));
+        journal.add(PastRuns.of(1, Optional.of(new RunOutcome.Succeeded())));
 
         background.runAll();
 
@@ -68,12 +66,12 @@ class HistoryViewModelTest {
 
     @Test
     void aRunThatEndsKeepsItsRowAndSelection() {
-        journal.add(run(1, Optional.empty()));
+        journal.add(PastRuns.of(1, Optional.empty()));
         background.runAll();
         var row = model.rows().getFirst();
         model.selectedProperty().set(Optional.of(row));
 
-        journal.set(0, run(1, Optional.of(new RunOutcome.Cancelled(Step.SCRIPTS))));
+        journal.set(0, PastRuns.of(1, Optional.of(new RunOutcome.Cancelled(Step.SCRIPTS))));
         model.refresh();
         background.runAll();
 
@@ -84,8 +82,8 @@ class HistoryViewModelTest {
 
     @Test
     void filtersGoByWordsAndOutcome() {
-        journal.add(run(1, Optional.of(new RunOutcome.Succeeded())));
-        journal.add(run(2, Optional.of(new RunOutcome.Interrupted())));
+        journal.add(PastRuns.of(1, Optional.of(new RunOutcome.Succeeded())));
+        journal.add(PastRuns.of(2, Optional.of(new RunOutcome.Interrupted())));
         background.runAll();
 
         model.outcomeProperty().set(Optional.of(HistoryRow.Sign.INTERRUPTED));
@@ -100,7 +98,7 @@ class HistoryViewModelTest {
 
     @Test
     void aJournalThatCannotBeReadKeepsTheRowsAndSaysSo() {
-        journal.add(run(1, Optional.of(new RunOutcome.Succeeded())));
+        journal.add(PastRuns.of(1, Optional.of(new RunOutcome.Succeeded())));
         background.runAll();
 
         failure = Optional.of(new IOException("disk"));
@@ -116,24 +114,5 @@ class HistoryViewModelTest {
             throw failure.get();
         }
         return List.copyOf(journal);
-    }
-
-    private static PastRun run(int number, Optional<RunOutcome> outcome) {
-        var start = Samples.MORNING;
-        return new PastRun(
-                new RunState(
-                        Samples.run(number),
-                        Samples.job(Path.of("project"), Path.of("runs")),
-                        Map.of(),
-                        start,
-                        Optional.of(Samples.A10),
-                        Optional.of(Samples.TEXAS.name()),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(start),
-                        outcome.map(_ -> start.plus(Duration.ofHours(1))),
-                        3,
-                        outcome),
-                Path.of("runs"));
     }
 }

@@ -1,0 +1,35 @@
+package gpudeck.testing;
+
+import gpudeck.domain.job.RunOutcome;
+import gpudeck.domain.job.RunState;
+import gpudeck.engine.job.JobService.PastRun;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the journal holds of a run of an hour.
+public final class PastRuns {
+
+    private PastRuns() {}
+
+    /// @param outcome empty for one that is under way
+    public static PastRun of(int number, Optional<RunOutcome> outcome) {
+        var start = Samples.MORNING;
+        return new PastRun(
+                new RunState(
+                        Samples.run(number),
+                        Samples.job(Path.of("project"), Path.of("runs")),
+                        Map.of(),
+                        start,
+                        Optional.of(Samples.A10),
+                        Optional.of(Samples.TEXAS.name()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(start),
+                        outcome.map(_ -> start.plus(Duration.ofHours(1))),
+                        3,
+                        outcome),
+                Path.of("runs"));
+    }
+}

@@ -1,0 +1,164 @@
+package gpudeck.view.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gpudeck.domain.Messages;
+import gpudeck.domain.Signal;
+import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.RunOutcome;
+import gpudeck.engine.Catalog;
+import gpudeck.engine.fleet.Fleet;
+import gpudeck.engine.job.JobService.PastRun;
+import gpudeck.testing.FxThreadExtension;
+import gpudeck.testing.PastRuns;
+import gpudeck.testing.Samples;
+import gpudeck.testing.StepwiseBackground;
+import gpudeck.view.kit.Theme;
+import gpudeck.viewmodel.Live;
+import gpudeck.viewmodel.Ticker;
+import gpudeck.viewmodel.history.HistoryActions;
+import gpudeck.viewmodel.history.HistoryRow;
+import gpudeck.viewmodel.history.HistoryViewModel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(FxThreadExtension.class)
+class HistoryViewTest {
+
+    private final Messages messages = Messages.load();
+    private final StepwiseBackground background = new StepwiseBackground();
+    private final List<PastRun> journal = new ArrayList<>();
+    private final List<Object> asked = new ArrayList<>();
+    private final HistoryViewModel model =
+            new HistoryViewModel(
+                    new Live(
+                            new Signal<>(Fleet.UNREAD),
+                            new Signal<>(Catalog.UNREAD),
+                            new Signal<>(List.of()),
+                            new Ticker(Samples.MORNING.plus(Duration.ofHours(2)), ZoneOffset.UTC)),
+                    () -> List.copyOf(journal),
+                    background);
+    private final HistoryView view = new HistoryView(model, new Asked(), messages);
+
+    @Test
+    void leadsFromNothingToAFirstJob() {
+        shown(1200);
+
+        buttons("Run a job").getFirst().fire();
+
+        assertThat(asked).containsExactly("new job");
+    }
+
+    @Test
+    void rowsSayInOneSentenceWhatBecameOfARun() {
+        journal.add(PastRuns.of(1, Optional.of(new RunOutcome.Succeeded())));
+        shown(1200);
+
+        assertThat(rows().map(Node::getAccessibleText))
+                .singleElement()
+                .asString()
+                .contains("Succeeded", "1 h", "$1.29", "1\u00d7 A10 24 GB PCIe");
+    }
+
+    @Test
+    void showsWhatARunCostInTheSmallestWindowToo() {
+        journal.add(PastRuns.of(1, Optional.of(new RunOutcome.Succeeded())));
+        shown(970);
+        model.selectedProperty().set(Optional.of(model.rows().getFirst()));
+        layOut();
+
+        double width = table().getWidth();
+        assertThat(width).isLessThan(560);
+        assertThat(titles()).contains("Outcome", "Job", "Cost").doesNotContain("Started");
+        assertThat(
+                        table().getVisibleLeafColumns().stream()
+                                .mapToDouble(TableColumn::getWidth)
+                                .sum())
+                .isLessThanOrEqualTo(width);
+    }
+
+    @Test
+    void openTheFolderOfARunAndRunItAgain() {
+        var run = PastRuns.of(1, Optional.of(new RunOutcome.Succeeded()));
+        journal.add(run);
+        shown(1200);
+        model.selectedProperty().set(Optional.of(model.rows().getFirst()));
+        layOut();
+
+        buttons("Open folder").getFirst().fire();
+        buttons("Run again").getFirst().fire();
+
+        assertThat(asked).containsExactly(run.folder(), run.state().spec());
+    }
+
+    private void shown(double width) {
+        var stage = new Stage();
+        stage.setScene(new Scene(view, width, 700));
+        Theme.DARK.applyTo(stage.getScene());
+        stage.show();
+        background.runAll();
+        layOut();
+    }
+
+    private void layOut() {
+        view.applyCss();
+        view.layout();
+    }
+
+    @SuppressWarnings("unchecked")
+    private TableView<HistoryRow> table() {
+        return (TableView<HistoryRow>) view.lookup(".run-table");
+    }
+
+    private List<String> titles() {
+        return table().getVisibleLeafColumns().stream().map(TableColumn::getText).toList();
+    }
+
+    private Stream<Node> rows() {
+        return table().lookupAll(".table-row-cell").stream().filter(row -> !isEmpty(row));
+    }
+
+    private static boolean isEmpty(Node row) {
+        return row.getPseudoClassStates().stream()
+                .anyMatch(state -> state.getPseudoClassName().equals("empty"));
+    }
+
+    private List<Button> buttons(String words) {
+        return view.lookupAll(".button").stream()
+                .filter(Button.class::isInstance)
+                .map(Button.class::cast)
+                .filter(button -> button.getText().startsWith(words))
+                .toList();
+    }
+
+    private final class Asked implements HistoryActions {
+
+        @Override
+        public void openFolder(Path folder) {
+            asked.add(folder);
+        }
+
+        @Override
+        public void runAgain(JobSpec spec) {
+            asked.add(spec);
+        }
+
+        @Override
+        public void newJob() {
+            asked.add("new job");
+        }
+    }
+}
