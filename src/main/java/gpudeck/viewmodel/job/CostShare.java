@@ -5,9 +5,13 @@ import gpudeck.domain.Step;
 import gpudeck.domain.job.RunState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /// What a part of a job cost. The shares of a job add up to its cost.
 public record CostShare(Part part, Cents cost) {
@@ -29,27 +33,61 @@ public record CostShare(Part part, Cents cost) {
         }
     }
 
-    /// The parts that cost something so far. What no step accounts for, such as the time between
-    /// two steps, belongs to the first part.
+    /// The parts that cost something so far: the cost shared out by time, in whole cents. Billed
+    /// time that no other part accounts for belongs to the first one.
     static List<CostShare> of(RunState run, Instant now) {
         var total = run.costSoFar(now);
-        if (total.equals(Cents.ZERO) || run.type().isEmpty()) {
+        if (total.equals(Cents.ZERO)) {
             return List.of();
         }
-        var price = run.type().orElseThrow().pricePerHour();
-        var shares = new ArrayList<CostShare>();
-        long left = total.value();
-        for (var part : List.of(Part.RESULTS, Part.SCRIPTS, Part.SET_UP)) {
-            long cost = Math.min(left, price.perHourOver(time(part, run, now)).value());
-            left -= cost;
-            if (cost > 0) {
-                shares.addFirst(new CostShare(part, new Cents(cost)));
-            }
+        var times = times(run, now);
+        double perMilli = total.value() / (double) Math.max(1, sum(times.values()));
+        var exact =
+                times.entrySet().stream()
+                        .map(time -> new Exact(time.getKey(), time.getValue() * perMilli))
+                        .sorted(Comparator.comparingDouble(Exact::fraction).reversed())
+                        .toList();
+        long left = total.value() - exact.stream().mapToLong(Exact::wholeCents).sum();
+        return IntStream.range(0, exact.size())
+                .mapToObj(i -> exact.get(i).rounded(i < left))
+                .filter(share -> share.cost().value() > 0)
+                .sorted(Comparator.comparing(CostShare::part))
+                .toList();
+    }
+
+    private record Exact(Part part, double cents) {
+
+        long wholeCents() {
+            return (long) cents;
         }
-        if (left > 0) {
-            shares.addFirst(new CostShare(Part.BOOT_AND_UPLOAD, new Cents(left)));
+
+        double fraction() {
+            return cents - wholeCents();
         }
-        return List.copyOf(shares);
+
+        CostShare rounded(boolean up) {
+            return new CostShare(part, new Cents(wholeCents() + (up ? 1 : 0)));
+        }
+    }
+
+    /// Billed milliseconds of each part.
+    private static Map<Part, Long> times(RunState run, Instant now) {
+        var times = new EnumMap<Part, Long>(Part.class);
+        for (var part : Part.values()) {
+            times.put(part, time(part, run, now).toMillis());
+        }
+        times.put(Part.BOOT_AND_UPLOAD, 0L);
+        long others = sum(times.values());
+        long billed =
+                run.launchedAt()
+                        .map(from -> Duration.between(from, run.endedAt().orElse(now)).toMillis())
+                        .orElse(0L);
+        times.put(Part.BOOT_AND_UPLOAD, Math.max(0, billed - others));
+        return times;
+    }
+
+    private static long sum(Collection<Long> values) {
+        return values.stream().mapToLong(Long::longValue).sum();
     }
 
     private static Duration time(Part part, RunState run, Instant now) {

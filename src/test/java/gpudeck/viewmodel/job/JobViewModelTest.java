@@ -131,6 +131,24 @@ class JobViewModelTest {
     }
 
     @Test
+    void aPartThatTookNoTimeCostsNothing() {
+        var job = jobs.start(spec());
+        started()
+                .now(run -> {
+                    var now = RunStates.launched(run, Samples.H100, "us-west-3", 0);
+                    now = RunStates.done(now, Step.BOOT, 0, 10, new StepNote.None());
+                    now = RunStates.done(now, Step.SET_UP, 10, 0, new StepNote.None());
+                    return RunStates.running(now, Step.SCRIPTS, 10, new StepNote.None());
+                });
+        pass(Duration.ofSeconds(21));
+
+        assertThat(job.sharesProperty().get())
+                .containsExactly(
+                        new CostShare(CostShare.Part.BOOT_AND_UPLOAD, new Cents(1)),
+                        new CostShare(CostShare.Part.SCRIPTS, new Cents(1)));
+    }
+
+    @Test
     void writesDownWhatHappenedWhen() {
         var job = jobs.start(spec());
         started().now(run -> RunStates.running(run, Step.BOOT, 7, new StepNote.None()));
