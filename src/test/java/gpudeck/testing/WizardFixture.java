@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// A wizard over a small catalogue, one usable and one locked key, and a project that exists only
 /// in words.
@@ -82,12 +83,19 @@ public final class WizardFixture {
     }
 
     public Catalog offered() {
+        return offered(B200, List.of());
+    }
+
+    /// The same, but that type is open in these regions.
+    public Catalog offered(InstanceType type, List<Region> open) {
         return new Catalog(
-                List.of(
-                        new TypeOffer(Samples.A10, List.of(Samples.TEXAS)),
-                        new TypeOffer(Samples.H100, List.of(Samples.UTAH)),
-                        new TypeOffer(H100_SXM, List.of(Samples.TEXAS, Samples.UTAH)),
-                        new TypeOffer(B200, List.of())),
+                Stream.of(
+                                new TypeOffer(Samples.A10, List.of(Samples.TEXAS)),
+                                new TypeOffer(Samples.H100, List.of(Samples.UTAH)),
+                                new TypeOffer(H100_SXM, List.of(Samples.TEXAS, Samples.UTAH)),
+                                new TypeOffer(B200, List.of()))
+                        .map(o -> o.type().equals(type) ? new TypeOffer(type, open) : o)
+                        .toList(),
                 List.of(Samples.TEXAS, Samples.UTAH),
                 List.of(
                         image("lambda-stack-24-04", Samples.TEXAS),

@@ -4,6 +4,7 @@ import gpudeck.domain.Messages;
 import gpudeck.domain.cloud.TypeOffer;
 import gpudeck.view.kit.Columns;
 import gpudeck.view.kit.GroupRow;
+import gpudeck.view.kit.OpenRegions;
 import gpudeck.viewmodel.gpus.GpuActions;
 import gpudeck.viewmodel.gpus.GpuRow;
 import gpudeck.viewmodel.gpus.GpuSort;

@@ -157,6 +157,9 @@ public final class Columns<R> {
             } else {
                 content.show(item);
                 setGraphic(content.node());
+                // The table asks while it is laid out, after the styles of this pulse: what the
+                // node made anew would be blank until the next one.
+                content.node().applyCss();
             }
         }
     }

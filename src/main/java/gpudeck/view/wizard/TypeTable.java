@@ -1,20 +1,17 @@
 package gpudeck.view.wizard;
 
 import gpudeck.domain.Messages;
-import gpudeck.domain.cloud.Region;
 import gpudeck.domain.cloud.TypeOffer;
-import gpudeck.view.kit.Badge;
 import gpudeck.view.kit.Columns;
 import gpudeck.view.kit.EmptyState;
 import gpudeck.view.kit.Labels;
-import gpudeck.view.kit.StatusShape;
-import gpudeck.viewmodel.Shape;
-import gpudeck.viewmodel.Tone;
+import gpudeck.view.kit.OpenRegions;
 import gpudeck.viewmodel.gpus.TypeFacts;
 import gpudeck.viewmodel.wizard.TypeList;
 import gpudeck.viewmodel.wizard.TypeRow;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -22,8 +19,6 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The types as rows with a radio sign: the selected row is the chosen type.
 final class TypeTable extends TableView<TypeRow> {
-
-    private static final int MOST_BADGES = 3;
 
     private final TypeList types;
     private final Messages messages;
@@ -78,7 +73,7 @@ final class TypeTable extends TableView<TypeRow> {
                         messages.text("wizard.column.open"),
                         200,
                         TypeRow::offerProperty,
-                        OpenCell::new);
+                        () -> new OpenRegions(messages));
         columns.rest(open);
     }
 
@@ -112,9 +107,12 @@ final class TypeTable extends TableView<TypeRow> {
     private static final class TypeCell implements Columns.CellNode<TypeOffer> {
 
         private final HBox words = new HBox();
+        private final Label title = Labels.name("");
+        private final Label variant = Labels.quiet("");
 
         TypeCell() {
             words.getStyleClass().add("type-words");
+            words.getChildren().addAll(title, Labels.ellipsis(variant));
         }
 
         @Override
@@ -125,50 +123,10 @@ final class TypeTable extends TableView<TypeRow> {
         @Override
         public void show(TypeOffer offer) {
             var type = offer.type();
-            var variant =
-                    type.architecture().filter("arm64"::equals).isPresent()
-                            ? type.variant() + ", arm64"
-                            : type.variant();
-            words.getChildren()
-                    .setAll(Labels.name(type.title()), Labels.ellipsis(Labels.quiet(variant)));
+            boolean arm = type.architecture().filter("arm64"::equals).isPresent();
+            title.setText(type.title());
+            variant.setText(arm ? type.variant() + ", arm64" : type.variant());
             words.setOpacity(offer.isOpen() ? 1 : 0.75);
-        }
-    }
-
-    private final class OpenCell implements Columns.CellNode<TypeOffer> {
-
-        private final HBox badges = new HBox();
-
-        OpenCell() {
-            badges.getStyleClass().add("type-words");
-        }
-
-        @Override
-        public Node node() {
-            return badges;
-        }
-
-        @Override
-        public void show(TypeOffer offer) {
-            badges.getChildren().clear();
-            if (!offer.isOpen()) {
-                badges.getChildren()
-                        .addAll(
-                                new StatusShape(Shape.RING, Tone.MUTED),
-                                Labels.quiet(messages.text("wizard.soldOut")));
-                return;
-            }
-            offer.openRegions().stream()
-                    .limit(MOST_BADGES)
-                    .map(Region::name)
-                    .map(name ->
-                            Badge.figure(
-                                    new StatusShape(Shape.DOT, Tone.SUCCESS), name, Tone.SUCCESS))
-                    .forEach(badges.getChildren()::add);
-            int more = offer.openRegions().size() - MOST_BADGES;
-            if (more > 0) {
-                badges.getChildren().add(Labels.quiet(messages.text("wizard.moreRegions", more)));
-            }
         }
     }
 }

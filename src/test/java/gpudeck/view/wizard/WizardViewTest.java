@@ -13,13 +13,18 @@ import gpudeck.viewmodel.wizard.WizardDefaults;
 import gpudeck.viewmodel.wizard.WizardViewModel;
 import gpudeck.viewmodel.wizard.WizardViewModel.Page;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -27,6 +32,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +92,26 @@ class WizardViewTest {
         controlEnter();
 
         assertThat(fixture.started).hasSize(1);
+    }
+
+    @Test
+    void typesAreNeverBlankWhenTheirOrderChanges() {
+        open(prefilled());
+        pulses();
+        var blank = new ArrayList<String>();
+        stage.getScene()
+                .addPostLayoutPulseListener(() ->
+                        nodes(Label.class, "#wizard-types .table-row-cell .label")
+                                .filter(label -> !label.getText().isEmpty())
+                                .filter(label -> label.getSkin() == null || label.getWidth() == 0)
+                                .forEach(label -> blank.add(label.getText())));
+
+        fixture.catalog.publish(fixture.offered(WizardFixture.B200, List.of(Samples.UTAH)));
+        fixture.background.runAll();
+        pulses();
+
+        assertThat(texts()).contains("1\u00d7 B200");
+        assertThat(blank).isEmpty();
     }
 
     @Test
@@ -175,6 +201,14 @@ class WizardViewTest {
         dialogs.layout();
     }
 
+    /// Lets the window be drawn a few times.
+    private static void pulses() {
+        var time = new PauseTransition(Duration.millis(300));
+        time.setOnFinished(_ -> Platform.exitNestedEventLoop(time, ""));
+        time.play();
+        Platform.enterNestedEventLoop(time);
+    }
+
     private void selectType(String name) {
         var table = (TableView<?>) dialogs.lookup("#wizard-types");
         var row =
@@ -223,7 +257,11 @@ class WizardViewTest {
 
     private <N extends Node> List<N> nodes(Class<N> kind) {
         layout();
-        return dialogs.lookupAll("*").stream().filter(kind::isInstance).map(kind::cast).toList();
+        return nodes(kind, "*").toList();
+    }
+
+    private <N extends Node> Stream<N> nodes(Class<N> kind, String selector) {
+        return dialogs.lookupAll(selector).stream().filter(kind::isInstance).map(kind::cast);
     }
 
     private void escape() {

@@ -1,12 +1,8 @@
-package gpudeck.view.gpus;
+package gpudeck.view.kit;
 
 import gpudeck.domain.Messages;
 import gpudeck.domain.cloud.Region;
 import gpudeck.domain.cloud.TypeOffer;
-import gpudeck.view.kit.Badge;
-import gpudeck.view.kit.Columns;
-import gpudeck.view.kit.Labels;
-import gpudeck.view.kit.StatusShape;
 import gpudeck.viewmodel.Shape;
 import gpudeck.viewmodel.Tone;
 import java.util.List;
@@ -18,7 +14,7 @@ import javafx.scene.layout.Pane;
 
 /// The cell that says where a type can start now. Regions without room in the column are counted,
 /// and named in the tooltip.
-final class OpenRegions extends Pane implements Columns.CellNode<TypeOffer> {
+public final class OpenRegions extends Pane implements Columns.CellNode<TypeOffer> {
 
     private static final double GAP = 4;
 
@@ -29,7 +25,7 @@ final class OpenRegions extends Pane implements Columns.CellNode<TypeOffer> {
     private final Badge more = new Badge("", Tone.SUCCESS);
     private List<Badge> badges = List.of();
 
-    OpenRegions(Messages messages) {
+    public OpenRegions(Messages messages) {
         getStyleClass().add("open-regions");
         soldOut =
                 new HBox(
