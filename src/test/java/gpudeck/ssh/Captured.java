@@ -1,0 +1,24 @@
+package gpudeck.ssh;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/// Keeps what a command writes.
+final class Captured implements OutputSink {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Override
+    public void accept(Stream stream, byte[] buffer, int offset, int length) {
+        (stream == Stream.OUT ? out : err).write(buffer, offset, length);
+    }
+
+    byte[] bytes(Stream stream) {
+        return (stream == Stream.OUT ? out : err).toByteArray();
+    }
+
+    String text(Stream stream) {
+        return new String(bytes(stream), StandardCharsets.UTF_8);
+    }
+}
