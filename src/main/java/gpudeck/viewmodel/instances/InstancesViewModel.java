@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -349,7 +348,8 @@ public final class InstancesViewModel implements AutoCloseable {
 
     private List<InstanceRow> target() {
         var target = new ArrayList<InstanceRow>();
-        var fitting = book.rows().stream().filter(row -> fits(row.facts())).toList();
+        var filter = new InstanceFilter(words.get(), whose.get());
+        var fitting = book.rows().stream().filter(row -> filter.fits(row.facts())).toList();
         heads.forEach((group, head) -> {
             var members = fitting.stream().filter(r -> r.facts().group() == group).toList();
             if (!members.isEmpty()) {
@@ -359,21 +359,6 @@ public final class InstancesViewModel implements AutoCloseable {
             }
         });
         return target;
-    }
-
-    private boolean fits(MachineFacts machine) {
-        var text =
-                String.join(
-                                " ",
-                                machine.name(),
-                                machine.typeWords(),
-                                machine.type().name(),
-                                machine.region().name(),
-                                machine.ip().orElse(""),
-                                machine.id().map(InstanceId::value).orElse(""))
-                        .toLowerCase(Locale.ROOT);
-        return whose.get().fits(machine)
-                && text.contains(words.get().toLowerCase(Locale.ROOT).strip());
     }
 
     private State stateNow() {

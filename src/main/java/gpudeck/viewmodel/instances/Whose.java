@@ -2,7 +2,7 @@ package gpudeck.viewmodel.instances;
 
 import gpudeck.viewmodel.instances.InstanceRow.Group;
 
-/// Which machines the page shows.
+/// Started here or not.
 public enum Whose {
     ALL,
     MINE,

@@ -1,0 +1,24 @@
+package gpudeck.viewmodel.instances;
+
+import gpudeck.domain.cloud.InstanceId;
+import java.util.Locale;
+
+/// Which machines the page shows.
+///
+/// @param words to be found in the name, type, region, address or id, whatever their case
+record InstanceFilter(String words, Whose whose) {
+
+    boolean fits(MachineFacts machine) {
+        var text =
+                String.join(
+                                " ",
+                                machine.name(),
+                                machine.typeWords(),
+                                machine.type().name(),
+                                machine.region().name(),
+                                machine.ip().orElse(""),
+                                machine.id().map(InstanceId::value).orElse(""))
+                        .toLowerCase(Locale.ROOT);
+        return whose.fits(machine) && text.contains(words.toLowerCase(Locale.ROOT).strip());
+    }
+}

@@ -1,0 +1,183 @@
+package gpudeck.view.instances;
+
+import static gpudeck.testing.Machines.NOW;
+import static gpudeck.testing.Machines.fleet;
+import static gpudeck.testing.Machines.mine;
+import static gpudeck.testing.Machines.stranger;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gpudeck.testing.FxThreadExtension;
+import gpudeck.testing.Machines;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What can be done to the selected instances.
+@ExtendWith(FxThreadExtension.class)
+class InstanceCommandsTest {
+
+    private final InstancesPage page = new InstancesPage();
+
+    @Test
+    void deleteAsksAndTerminatesOne() {
+        page.shown(1264, 800);
+        page.fleet.publish(fleet(mine(1), mine(2)));
+        page.layOut();
+        page.select("mine-1");
+
+        page.press(page.table(), KeyCode.DELETE);
+
+        assertThat(page.access.ended()).isEmpty();
+        assertThat(page.texts()).contains("Terminate mine-1?");
+        assertThat(page.flowing()).contains("Stops $3.29/h. $3.30 so far.");
+        page.button("#confirm-terminate").fire();
+        assertThat(page.access.ended()).containsExactly(mine(1).id());
+        assertThat(page.overlays.dialogs().isOpen()).isFalse();
+        assertThat(page.selected()).containsExactly("mine-2");
+    }
+
+    @Test
+    void keepingItTerminatesNothing() {
+        page.shown(1264, 800);
+        page.fleet.publish(fleet(mine(1)));
+        page.layOut();
+        page.select("mine-1");
+        page.press(page.table(), KeyCode.DELETE);
+
+        page.press(page.view.getScene().getFocusOwner(), KeyCode.ESCAPE);
+
+        assertThat(page.overlays.dialogs().isOpen()).isFalse();
+        assertThat(page.access.ended()).isEmpty();
+    }
+
+    @Test
+    void enterInTheFirstHalfSecondTerminatesNothing() {
+        page.shown(1264, 800);
+        page.fleet.publish(fleet(mine(1)));
+        page.layOut();
+        page.select("mine-1");
+        page.press(page.table(), KeyCode.DELETE);
+        assertThat(page.button("#confirm-terminate").isFocused()).isTrue();
+
+        page.press(page.button("#confirm-terminate"), KeyCode.ENTER);
+
+        assertThat(page.access.ended()).isEmpty();
+    }
+
+    @Test
+    void severalAreTerminatedTogether() {
+        page.shown(1264, 800);
+        page.fleet.publish(fleet(mine(1), mine(2), mine(3)));
+        page.layOut();
+        page.select("mine-1", "mine-2");
+
+        page.button("#terminate").fire();
+        page.layOut();
+
+        assertThat(page.texts()).contains("Terminate 2 instances?", "mine-1", "mine-2");
+        page.button("#confirm-terminate").fire();
+        assertThat(page.access.ended()).containsExactly(mine(1).id(), mine(2).id());
+    }
+
+    @Test
+    void aStrangerAmongSeveralCannotBeTerminated() {
+        page.shown(1264, 800);
+        page.fleet.publish(fleet(mine(1), stranger("other")));
+        page.layOut();
+        page.select("mine-1", "other");
+
+        assertThat(page.button("#terminate").isDisabled()).isTrue();
+        assertThat(page.texts()).contains("Not started here: end these one by one");
+        page.press(page.table(), KeyCode.DELETE);
+        assertThat(page.overlays.dialogs().isOpen()).isFalse();
+    }
+
+    @Test
+    void whatIsEndingIsAskedAgainWithoutAQuestion() {
+        page.shown(1264, 800);
+        page.fleet.publish(fleet(Machines.ending(mine(1), NOW.minusSeconds(200))));
+        page.layOut();
+        page.select("mine-1");
+        page.layOut();
+
+        assertThat(page.button("#terminate").isVisible()).isFalse();
+        page.button("#terminate-again").fire();
+
+        assertThat(page.overlays.dialogs().isOpen()).isFalse();
+        assertThat(page.access.ended()).containsExactly(mine(1).id());
+    }
+
+    @Test
+    void renamesWithF2() {
+        page.shown(1264, 800);
+        page.fleet.publish(fleet(mine(1)));
+        page.layOut();
+        page.select("mine-1");
+
+        page.press(page.table(), KeyCode.F2);
+        var field = (TextField) page.overlays.dialogs().lookup("#new-name");
+        assertThat(field.getText()).isEqualTo("mine-1");
+        field.setText("  ");
+        assertThat(page.button("#confirm-rename").isDisabled()).isTrue();
+        field.setText("better");
+        page.button("#confirm-rename").fire();
+        page.background.runAll();
+
+        assertThat(page.access.done()).containsExactly("rename mine-1 better");
+    }
+
+    @Test
+    void restartAsksFirst() {
+        page.shown(1264, 800);
+        page.fleet.publish(fleet(mine(1)));
+        page.layOut();
+        page.select("mine-1");
+
+        page.button("#restart").fire();
+        page.background.runAll();
+        assertThat(page.access.done()).isEmpty();
+        page.button("#confirm-restart").fire();
+        page.background.runAll();
+
+        assertThat(page.access.done()).containsExactly("restart mine-1");
+    }
+
+    @Test
+    void copiesTheSshCommandAndOpensJupyterWithoutShowingItsAddress() {
+        page.shown(1264, 800);
+        page.fleet.publish(fleet(mine(1)));
+        page.layOut();
+        page.select("mine-1");
+        page.layOut();
+
+        page.type(page.table(), "s");
+        page.background.runAll();
+        page.button("#jupyter").fire();
+
+        assertThat(Clipboard.getSystemClipboard().getString())
+                .isEqualTo("ssh -i '/home/ada/my key' ubuntu@203.0.113.7");
+        assertThat(page.asked).containsExactly("jupyter https://lab.example/?token=secret");
+        assertThat(page.texts())
+                .contains("token hidden")
+                .noneMatch(text -> text.contains("secret"));
+    }
+
+    @Test
+    void lettersLaunchAndRunButNotWhileAFilterIsTyped() {
+        page.shown(1264, 800);
+        page.fleet.publish(fleet(mine(1)));
+        page.layOut();
+
+        page.type(page.view.filter().orElseThrow(), "l");
+        assertThat(page.asked).isEmpty();
+        page.model.clearFilter();
+        page.layOut();
+        page.type(page.table(), "l");
+        page.type(page.table(), "j");
+        page.button("#launch").fire();
+
+        assertThat(page.asked).containsExactly("launch", "job", "launch");
+    }
+}

@@ -1,0 +1,204 @@
+package gpudeck.view.instances;
+
+import static gpudeck.testing.Machines.NOW;
+import static gpudeck.testing.Machines.fleet;
+
+import gpudeck.domain.Messages;
+import gpudeck.domain.RunId;
+import gpudeck.domain.Signal;
+import gpudeck.domain.cloud.Instance.JupyterLink;
+import gpudeck.engine.Catalog;
+import gpudeck.engine.fleet.Fleet;
+import gpudeck.engine.fleet.FleetInstance;
+import gpudeck.testing.KnownFleet;
+import gpudeck.testing.Machines;
+import gpudeck.testing.StepwiseBackground;
+import gpudeck.view.frame.Overlays;
+import gpudeck.view.kit.RichText;
+import gpudeck.view.kit.Theme;
+import gpudeck.viewmodel.Live;
+import gpudeck.viewmodel.Ticker;
+import gpudeck.viewmodel.frame.NavigationCount;
+import gpudeck.viewmodel.frame.Session;
+import gpudeck.viewmodel.instances.InstanceActions;
+import gpudeck.viewmodel.instances.InstanceRow;
+import gpudeck.viewmodel.instances.InstanceRow.MachineRow;
+import gpudeck.viewmodel.instances.InstancesViewModel;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+
+/// The page of instances in a window of its own, and what a test looks at.
+final class InstancesPage {
+
+    final Messages messages = Messages.load();
+    final Signal<Fleet> fleet = new Signal<>(Fleet.UNREAD);
+    final Ticker ticker = new Ticker(NOW, ZoneOffset.UTC);
+    final StepwiseBackground background = new StepwiseBackground();
+    final KnownFleet access = new KnownFleet();
+    final List<String> asked = new ArrayList<>();
+    final Overlays overlays = Overlays.create(messages);
+    final InstancesViewModel model =
+            new InstancesViewModel(
+                    new Live(fleet, new Signal<>(Catalog.UNREAD), new Signal<>(List.of()), ticker),
+                    new Session(
+                            Optional.of("9f3c"), Optional.empty(), Duration.ofSeconds(5), "1.0"),
+                    access,
+                    background);
+    final InstancesView view =
+            new InstancesView(
+                    model,
+                    new ReadOnlyObjectWrapper<>(NavigationCount.NONE),
+                    new Asked(),
+                    () -> asked.add("read"),
+                    overlays,
+                    messages);
+
+    void shown(int width, int height) {
+        var stage = new Stage();
+        overlays.dialogs().setWindow(view);
+        stage.setScene(new Scene(overlays.dialogs(), width, height));
+        Theme.DARK.applyTo(stage.getScene());
+        stage.show();
+    }
+
+    void resize(double width) {
+        overlays.dialogs().resize(width, 800);
+        layOut();
+    }
+
+    void layOut() {
+        overlays.dialogs().applyCss();
+        overlays.dialogs().layout();
+    }
+
+    static FleetInstance[] many(int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(Machines::mine)
+                .toArray(FleetInstance[]::new);
+    }
+
+    @SuppressWarnings("unchecked")
+    TableView<InstanceRow> table() {
+        return (TableView<InstanceRow>) view.lookup(".instance-table");
+    }
+
+    VirtualFlow<?> flow() {
+        return (VirtualFlow<?>) table().lookup(".virtual-flow");
+    }
+
+    void select(String... names) {
+        table().requestFocus();
+        table().getSelectionModel().clearSelection();
+        for (var name : names) {
+            table().getItems().stream()
+                    .filter(row ->
+                            row instanceof MachineRow machine
+                                    && machine.facts().name().equals(name))
+                    .forEach(table().getSelectionModel()::select);
+        }
+    }
+
+    List<String> selected() {
+        return table().getSelectionModel().getSelectedItems().stream()
+                .filter(MachineRow.class::isInstance)
+                .map(row -> ((MachineRow) row).facts().name())
+                .toList();
+    }
+
+    List<String> columns() {
+        return table().getVisibleLeafColumns().stream().map(TableColumn::getText).toList();
+    }
+
+    List<String> sentences() {
+        return view.lookupAll(".table-row-cell").stream()
+                .map(Node::getAccessibleText)
+                .filter(text -> text != null)
+                .toList();
+    }
+
+    Node banner(String id) {
+        return view.lookup(id);
+    }
+
+    Button button(String id) {
+        layOut();
+        return (Button) overlays.dialogs().lookup(id);
+    }
+
+    List<String> texts() {
+        layOut();
+        return overlays.dialogs().lookupAll("*").stream()
+                .filter(Labeled.class::isInstance)
+                .map(node -> ((Labeled) node).getText())
+                .filter(text -> text != null)
+                .toList();
+    }
+
+    List<String> flowing() {
+        layOut();
+        return overlays.dialogs().lookupAll(".text-flow").stream()
+                .filter(RichText.class::isInstance)
+                .map(node -> node.getAccessibleText().strip())
+                .toList();
+    }
+
+    void press(Node target, KeyCode code) {
+        target.fireEvent(
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+    }
+
+    void type(Node target, String character) {
+        target.fireEvent(
+                new KeyEvent(
+                        KeyEvent.KEY_TYPED,
+                        character,
+                        "",
+                        KeyCode.UNDEFINED,
+                        false,
+                        false,
+                        false,
+                        false));
+    }
+
+    private final class Asked implements InstanceActions {
+        @Override
+        public void launch() {
+            asked.add("launch");
+        }
+
+        @Override
+        public void runJob() {
+            asked.add("job");
+        }
+
+        @Override
+        public void browseGpus() {
+            asked.add("browse");
+        }
+
+        @Override
+        public void openJob(RunId run) {
+            asked.add("open " + run);
+        }
+
+        @Override
+        public void openJupyter(JupyterLink link) {
+            asked.add("jupyter " + link.url());
+        }
+    }
+}
