@@ -6,7 +6,6 @@ import gpudeck.domain.Cents;
 import gpudeck.domain.Messages;
 import gpudeck.domain.UserMessage;
 import gpudeck.domain.cloud.ImageChoice;
-import gpudeck.domain.job.ArgumentText;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobSpec.OnScriptFailure;
 import gpudeck.domain.job.JobSpec.RegionChoice;
@@ -18,7 +17,6 @@ import gpudeck.testing.Samples;
 import gpudeck.testing.WizardFixture;
 import gpudeck.viewmodel.keys.KeyChoice;
 import gpudeck.viewmodel.wizard.WizardViewModel.Page;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,9 +24,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class WizardViewModelTest {
 
@@ -268,129 +263,6 @@ class WizardViewModelTest {
     }
 
     @Test
-    void saysWhatIsWrongWithTheProject() {
-        fixture.settle();
-        assertThat(wizard.problem(Page.PROJECT)).contains(UserMessage.of("wizard.project.missing"));
-
-        wizard.project().folderProperty().set(output.toString());
-        assertThat(wizard.problem(Page.PROJECT)).contains(UserMessage.of("wizard.project.reading"));
-
-        fixture.background.runAll();
-        assertThat(wizard.problem(Page.PROJECT))
-                .contains(UserMessage.of("wizard.project.notThere", output));
-
-        wizard.project().folderProperty().set("\0");
-        assertThat(wizard.problem(Page.PROJECT))
-                .contains(UserMessage.of("wizard.project.notPath", "\0"));
-
-        wizard.project().folderProperty().set(fixture.project.toString());
-        fixture.background.runAll();
-        assertThat(wizard.problem(Page.PROJECT)).contains(UserMessage.of("wizard.scripts.missing"));
-
-        wizard.project().addScript("gone.py");
-        assertThat(wizard.problem(Page.PROJECT))
-                .contains(UserMessage.of("wizard.scripts.notThere", "gone.py"));
-
-        wizard.project().removeScript(0);
-        wizard.project().addScript("scripts/1_check.py");
-        assertThat(wizard.problem(Page.PROJECT)).isEmpty();
-        for (var part : List.of("data", "tokenizer", "src", "scripts", "pyproject.toml")) {
-            wizard.project().include(part, false);
-        }
-        fixture.background.runAll();
-        assertThat(wizard.problem(Page.PROJECT)).contains(UserMessage.of("wizard.project.empty"));
-    }
-
-    @Test
-    void forgetsWhatWasLeftOutOfAnotherFolder() {
-        wizard.project().folderProperty().set(fixture.project.toString());
-        wizard.project().include("data", false);
-        fixture.background.runAll();
-        assertThat(wizard.project().sentProperty().get().orElseThrow().leftOut()).contains("data");
-
-        wizard.project().folderProperty().set(output.toString());
-
-        assertThat(wizard.project().excluded()).isEmpty();
-    }
-
-    @Test
-    void looksAtTheFolderOnceHoweverFastOneTypes() {
-        for (int i = 1; i <= fixture.project.toString().length(); i++) {
-            wizard.project().folderProperty().set(fixture.project.toString().substring(0, i));
-        }
-        fixture.background.runAll();
-
-        assertThat(wizard.project().failureProperty().get()).isEmpty();
-        assertThat(wizard.project().sentProperty().get()).isPresent();
-        assertThat(wizard.project().readingProperty().get()).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"1A", "", "WITH SPACE", "A=B", "Ä"})
-    void refusesNamesThatAreNoVariables(String name) {
-        assertThat(wizard.project().addVariable(name, "x", false))
-                .contains(UserMessage.of("wizard.variable.name", name));
-        assertThat(wizard.project().variables()).isEmpty();
-    }
-
-    @Test
-    void replacesAVariableOfTheSameName() {
-        wizard.project().addVariable("A", "1", false);
-        wizard.project().addVariable("A", "2", true);
-
-        assertThat(wizard.project().variables()).containsExactly(new Variable("A", "2", true));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'', wizard.results.blank",
-        "/etc, wizard.results.outside",
-        "../up, wizard.results.outside",
-        "a/../../b, wizard.results.outside"
-    })
-    void refusesResultsThatAreNotInTheProject(String pattern, String key) {
-        assertThat(wizard.results().addPattern(pattern).map(UserMessage::key)).contains(key);
-        assertThat(wizard.results().patterns()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"abc", "-5", "1.234", "0", "1e3"})
-    void refusesAMoneyLimitThatIsNoAmount(String text) {
-        wizard.results().moneyProperty().set(text);
-
-        assertThat(wizard.problem(Page.RESULTS))
-                .contains(UserMessage.of("wizard.money.notAmount", text));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 337})
-    void refusesALeaseOutOfItsRange(int hours) {
-        wizard.results().leaseHoursProperty().set(hours);
-
-        assertThat(wizard.problem(Page.RESULTS))
-                .contains(UserMessage.of("wizard.lease.range", ResultsForm.MAX_LEASE_HOURS));
-    }
-
-    @Test
-    void refusesAFileAsTheFolderForResults() throws Exception {
-        var file = Files.writeString(output.resolve("file"), "x");
-        wizard.results().outputProperty().set(file.toString());
-        assertThat(wizard.problem(Page.RESULTS))
-                .contains(UserMessage.of("wizard.output.isFile", file));
-
-        wizard.results().outputProperty().set(" ");
-        assertThat(wizard.problem(Page.RESULTS)).contains(UserMessage.of("wizard.output.missing"));
-    }
-
-    @Test
-    void knowsTheRoomOnTheDiskOfAFolderThatIsNotMadeYet() {
-        wizard.results().outputProperty().set(output.resolve("new/er").toString());
-        fixture.background.runAll();
-
-        assertThat(wizard.results().freeProperty().get().orElseThrow().value()).isPositive();
-    }
-
-    @Test
     void everyProblemHasWords() {
         var messages = Messages.load();
 
@@ -407,23 +279,5 @@ class WizardViewModelTest {
 
         assertThat(wizard.place().types().rows()).isEmpty();
         assertThat(fixture.catalog.get()).isNotEqualTo(Catalog.UNREAD);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "--a 1|--a,1",
-                "  --a   'b c'  |--a,b c",
-                "\"x \\\" y\" z|x \" y,z",
-                "\"\"|''",
-                "a\\ b|a b"
-            })
-    void readsArgumentsAsAShellWould(String text, String expected) {
-        var arguments = ArgumentText.split(text);
-
-        assertThat(arguments)
-                .isEqualTo(expected.isEmpty() ? List.of("") : List.of(expected.split(",")));
-        assertThat(ArgumentText.split(ArgumentText.join(arguments))).isEqualTo(arguments);
     }
 }
