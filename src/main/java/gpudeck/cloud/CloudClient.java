@@ -14,6 +14,7 @@ import gpudeck.domain.cloud.LaunchRequest;
 import gpudeck.domain.cloud.Region;
 import gpudeck.domain.cloud.SshKey;
 import gpudeck.domain.cloud.TypeOffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,10 @@ import java.util.Optional;
 /// rate limits, and may be interrupted. Reads and terminate are repeated while the fault is
 /// transient; launch never is.
 public interface CloudClient {
+
+    /// How long Lambda took for its last answer; the wait for a request's turn does not count. Zero
+    /// before the first.
+    Duration answerTime();
 
     List<TypeOffer> instanceTypes() throws CloudException, InterruptedException;
 

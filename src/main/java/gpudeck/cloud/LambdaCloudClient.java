@@ -69,6 +69,11 @@ public final class LambdaCloudClient implements CloudClient {
     }
 
     @Override
+    public Duration answerTime() {
+        return requests.answerTime();
+    }
+
+    @Override
     public List<TypeOffer> instanceTypes() throws CloudException, InterruptedException {
         var offers = requests.get(url("instance-types"), Shape.mapOf(Wire.Offer.class));
         return offers.values().stream().map(Wire.Offer::toDomain).toList();

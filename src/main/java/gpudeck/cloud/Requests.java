@@ -46,6 +46,10 @@ final class Requests {
         return refusals;
     }
 
+    Duration answerTime() {
+        return transport.answerTime();
+    }
+
     HttpUrl.Builder address(String path) {
         return transport.address(path);
     }

@@ -26,6 +26,7 @@ final class Transport {
     private final HttpUrl baseUrl;
     private final ApiKey key;
     private final String userAgent;
+    private volatile Duration answerTime = Duration.ZERO;
 
     Transport(OkHttpClient http, HttpUrl baseUrl, ApiKey key, String userAgent) {
         if (!baseUrl.isHttps() && !isLoopback(baseUrl.host())) {
@@ -40,6 +41,11 @@ final class Transport {
 
     HttpUrl.Builder address(String path) {
         return baseUrl.newBuilder().addPathSegments(path);
+    }
+
+    /// From the last request that was answered, sent, to its answer's head.
+    Duration answerTime() {
+        return answerTime;
     }
 
     Answer send(Request.Builder request) throws CloudException, InterruptedException {
@@ -83,7 +89,13 @@ final class Transport {
     }
 
     /// Reads on OkHttp's thread, so that the waiting one can be interrupted.
-    private record Reader(CompletableFuture<Answer> answer) implements Callback {
+    private final class Reader implements Callback {
+
+        private final CompletableFuture<Answer> answer;
+
+        Reader(CompletableFuture<Answer> answer) {
+            this.answer = answer;
+        }
 
         @Override
         public void onFailure(Call call, IOException e) {
@@ -92,6 +104,9 @@ final class Transport {
 
         @Override
         public void onResponse(Call call, Response response) {
+            answerTime =
+                    Duration.ofMillis(
+                            response.receivedResponseAtMillis() - response.sentRequestAtMillis());
             try (response) {
                 var source = response.body().source();
                 if (source.request(LIMIT_BYTES + 1)) {

@@ -299,6 +299,31 @@ class LambdaCloudClientTest {
     }
 
     @Test
+    void countsTheAnswerAloneNotTheWaitForItsTurn() throws Exception {
+        var pause = Duration.ofSeconds(2);
+        var paced =
+                new LambdaCloudClient(
+                        LambdaCloudClient.httpClient(),
+                        server.url("/api/v1").toString(),
+                        new ApiKey("k3y"),
+                        Pacer.of(pause, pause),
+                        Duration.ofMillis(4));
+        server.enqueue(answer("regions.json"));
+        server.enqueue(
+                answer("regions.json")
+                        .newBuilder()
+                        .headersDelay(20, TimeUnit.MILLISECONDS)
+                        .build());
+
+        paced.regions();
+        var begin = System.nanoTime();
+        paced.regions();
+
+        var whole = Duration.ofNanos(System.nanoTime() - begin);
+        assertThat(paced.answerTime()).isPositive().isLessThan(whole.minusMillis(200));
+    }
+
+    @Test
     void saysThatNobodyAnswers() {
         server.close();
 

@@ -74,6 +74,11 @@ public final class FakeCloud implements CloudClient {
                     new TypeOffer(Samples.A10, List.of(Samples.TEXAS, Samples.UTAH)),
                     new TypeOffer(Samples.H100, List.of()));
 
+    @Override
+    public Duration answerTime() {
+        return Duration.ofMillis(212);
+    }
+
     // ---- what tests set
 
     public FakeMachines machines() {

@@ -78,12 +78,11 @@ final class Reconciler {
 
     private void readNow() throws CloudException, InterruptedException {
         long number = asked.incrementAndGet();
-        var sent = now();
         var listed = list();
         var now = now();
         answered = number;
         var changes = worthNoting(listed, now);
-        var ended = roster.read(listed, now, Duration.between(sent, now));
+        var ended = roster.read(listed, now, account.cloud().answerTime());
         notes.write(() -> {
             adoption.adopt(listed);
             writeDown(changes, ended, now);
