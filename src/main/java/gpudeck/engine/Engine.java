@@ -65,8 +65,9 @@ public final class Engine implements AutoCloseable {
         return new EndAllMine(fleet, this::jobsAreOver, time).within(limit);
     }
 
+    /// Written down too: the program may be gone the moment after.
     private boolean jobsAreOver() {
-        return jobs.active().get().stream().allMatch(run -> run.state().get().isOver());
+        return jobs.active().get().isEmpty();
     }
 
     /// Stops what goes on in the background. The journal keeps what is not done yet.
