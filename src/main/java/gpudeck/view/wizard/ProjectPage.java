@@ -1,14 +1,12 @@
 package gpudeck.view.wizard;
 
 import gpudeck.domain.Messages;
-import gpudeck.view.kit.Buttons;
 import gpudeck.view.kit.Fields;
 import gpudeck.view.kit.Icons;
 import gpudeck.view.kit.Labels;
 import gpudeck.viewmodel.wizard.FolderChooser;
 import gpudeck.viewmodel.wizard.ProjectForm;
 import gpudeck.viewmodel.wizard.Sent;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -59,25 +57,18 @@ final class ProjectPage {
     }
 
     private HBox folder(FolderChooser folders) {
-        var path = new TextField();
-        path.setId("wizard-folder");
-        path.getStyleClass().add("figure");
-        path.textProperty().bindBidirectional(form.folderProperty());
-        HBox.setHgrow(path, Priority.ALWAYS);
-        var choose =
-                Buttons.plain(
-                        messages.text("wizard.choose"),
-                        () ->
-                                folders.choose(
-                                                messages.text("wizard.project.folder"),
-                                                form.path().orElse(Path.of("")))
-                                        .ifPresent(p -> form.folderProperty().set(p.toString())));
-        var row = new HBox(path, choose);
-        row.getStyleClass().add("wizard-row");
+        var title = messages.text("wizard.project.folder");
+        var row =
+                new FolderField(
+                        "wizard-folder",
+                        title,
+                        form.folderProperty(),
+                        form::path,
+                        folders,
+                        messages);
         var problem = Fields.problem();
         form.failureProperty().subscribe(now -> Fields.show(problem, messages, now));
-        var folder = Fields.field(messages.text("wizard.project.folder"), row, problem);
-        path.setAccessibleText(messages.text("wizard.project.folder"));
+        var folder = Fields.field(title, row, problem);
         HBox.setHgrow(folder, Priority.ALWAYS);
         var name = new TextField();
         name.setId("wizard-name");

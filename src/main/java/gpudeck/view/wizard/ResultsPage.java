@@ -9,7 +9,6 @@ import gpudeck.view.kit.MessageBanner;
 import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.wizard.FolderChooser;
 import gpudeck.viewmodel.wizard.ResultsForm;
-import java.nio.file.Path;
 import javafx.beans.Observable;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.Spinner;
@@ -162,29 +161,21 @@ final class ResultsPage {
     }
 
     private VBox output(FolderChooser folders) {
-        var path = new TextField();
-        path.setId("wizard-output");
-        path.getStyleClass().add("figure");
-        path.textProperty().bindBidirectional(form.outputProperty());
-        HBox.setHgrow(path, Priority.ALWAYS);
-        var choose =
-                Buttons.plain(
-                        messages.text("wizard.choose"),
-                        () ->
-                                folders.choose(
-                                                messages.text("wizard.output"),
-                                                form.outputPath().orElse(Path.of("")))
-                                        .ifPresent(p -> form.outputProperty().set(p.toString())));
-        var row = new HBox(path, choose);
-        row.getStyleClass().add("wizard-row");
+        var title = messages.text("wizard.output");
+        var row =
+                new FolderField(
+                        "wizard-output",
+                        title,
+                        form.outputProperty(),
+                        form::outputPath,
+                        folders,
+                        messages);
         var free = Labels.help("");
         form.freeProperty()
                 .subscribe(bytes ->
                         free.setText(
                                 bytes.map(b -> messages.text("wizard.output.free", b))
                                         .orElseGet(() -> messages.text("wizard.output.help"))));
-        var field = Fields.field(messages.text("wizard.output"), row, free);
-        path.setAccessibleText(messages.text("wizard.output"));
-        return field;
+        return Fields.field(title, row, free);
     }
 }
