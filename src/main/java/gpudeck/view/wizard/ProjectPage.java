@@ -28,7 +28,7 @@ final class ProjectPage {
     private final Messages messages;
 
     /// In a narrower list the names need the room, in px.
-    private static final double ROOM_FOR_BARS = 340;
+    private static final double ROOM_FOR_BARS = 400;
 
     private final VBox parts = new VBox();
     private final ProjectForm form;
