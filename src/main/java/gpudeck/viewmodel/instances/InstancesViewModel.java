@@ -3,15 +3,12 @@ package gpudeck.viewmodel.instances;
 import gpudeck.domain.Signal.Subscription;
 import gpudeck.domain.UserMessage;
 import gpudeck.domain.cloud.InstanceId;
-import gpudeck.domain.job.ArgumentText;
 import gpudeck.engine.Catalog;
-import gpudeck.engine.Explanation;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.viewmodel.Background;
 import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.Notice;
 import gpudeck.viewmodel.RowSync;
-import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.ending.EndingQuestion;
 import gpudeck.viewmodel.frame.Freshness;
 import gpudeck.viewmodel.frame.Session;
@@ -25,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
@@ -54,7 +50,7 @@ public final class InstancesViewModel implements AutoCloseable {
     private final Live live;
     private final Session session;
     private final FleetAccess access;
-    private final Background background;
+    private final MachineCommands commands;
     private final InstanceBook book;
     private final Map<Group, HeadRow> heads = new EnumMap<>(Group.class);
     private final ObservableList<InstanceRow> rows = FXCollections.observableArrayList();
@@ -75,8 +71,6 @@ public final class InstancesViewModel implements AutoCloseable {
             new ReadOnlyObjectWrapper<>(UserMessage.of("instances.summary.reading"));
     private final ReadOnlyObjectWrapper<Optional<Notice>> stale = empty();
     private final ReadOnlyObjectWrapper<Optional<Strangers>> strangers = empty();
-    private final ReadOnlyObjectWrapper<Optional<Notice>> problem = empty();
-    private final ReadOnlyObjectWrapper<Optional<Notice>> news = empty();
     private final ReadOnlyObjectWrapper<UserMessage> idle =
             new ReadOnlyObjectWrapper<>(FleetWords.idle(Catalog.UNREAD));
     private final ReadOnlyObjectWrapper<Optional<UserMessage>> storage = empty();
@@ -91,7 +85,7 @@ public final class InstancesViewModel implements AutoCloseable {
         this.live = live;
         this.session = session;
         this.access = access;
-        this.background = background;
+        commands = new MachineCommands(access, background);
         book = new InstanceBook(live, session);
         for (var group : Group.values()) {
             heads.put(group, new HeadRow(group));
@@ -152,12 +146,12 @@ public final class InstancesViewModel implements AutoCloseable {
 
     /// Why the last thing asked for did not work.
     public ReadOnlyObjectProperty<Optional<Notice>> problemProperty() {
-        return problem.getReadOnlyProperty();
+        return commands.problemProperty();
     }
 
     /// What happened last.
     public ReadOnlyObjectProperty<Optional<Notice>> newsProperty() {
-        return news.getReadOnlyProperty();
+        return commands.newsProperty();
     }
 
     /// What is said while nothing is there.
@@ -202,7 +196,7 @@ public final class InstancesViewModel implements AutoCloseable {
     }
 
     public void dismissProblem() {
-        problem.set(Optional.empty());
+        commands.dismissProblem();
     }
 
     /// What is to be asked before the selected machines are ended; empty if they cannot be.
@@ -236,80 +230,23 @@ public final class InstancesViewModel implements AutoCloseable {
     }
 
     public void restartSelected() {
-        var chosen = selection.get();
-        if (chosen.canRestart()) {
-            run(
-                    "restart",
-                    () -> {
-                        access.restart(chosen.ids());
-                        return names(chosen);
-                    },
-                    name -> tell("instances.restarted", name, "instances.restarted.text"));
-        }
+        commands.restart(selection.get());
     }
 
     public void renameSelected(String name) {
-        var chosen = selection.get();
-        if (chosen.canRename() && !name.isBlank()) {
-            run(
-                    "rename",
-                    () -> {
-                        access.rename(chosen.ids().getFirst(), name.strip());
-                        return name.strip();
-                    },
-                    _ -> {});
-        }
+        commands.rename(selection.get(), name);
     }
 
     /// @param ready takes the command that opens a shell on the selected machine
     public void sshCommand(Consumer<String> ready) {
-        var chosen = selection.get();
-        if (chosen.canConnect()) {
-            run(
-                    "ssh",
-                    () -> access.sshCommand(chosen.ids().getFirst()),
-                    command ->
-                            command.map(ArgumentText::join)
-                                    .ifPresent(line -> {
-                                        ready.accept(line);
-                                        tell(
-                                                "instances.copied",
-                                                names(chosen),
-                                                "instances.copied.text");
-                                    }));
-        }
-    }
-
-    private <T> void run(String what, Callable<T> work, Consumer<T> done) {
-        var name = names(selection.get());
-        background.run(
-                work,
-                done,
-                failure ->
-                        problem.set(
-                                Optional.of(
-                                        new Notice(
-                                                Tone.DANGER,
-                                                UserMessage.of("instances.failed." + what, name),
-                                                Explanation.of(failure)))));
-    }
-
-    private void tell(String lead, String name, String text) {
-        news.set(
-                Optional.of(
-                        new Notice(
-                                Tone.SUCCESS, UserMessage.of(lead, name), UserMessage.of(text))));
-    }
-
-    private static String names(Selection chosen) {
-        return String.join(", ", chosen.machines().stream().map(MachineFacts::name).toList());
+        commands.sshCommand(selection.get(), ready);
     }
 
     private void show(Fleet now) {
         var happened = FleetWords.news(shown, now);
         shown = now;
         tick();
-        happened.forEach(notice -> news.set(Optional.of(notice)));
+        happened.forEach(commands::tell);
     }
 
     private void show(Catalog now) {
