@@ -7,10 +7,11 @@ import gpudeck.domain.Messages;
 import gpudeck.domain.Step;
 import gpudeck.engine.job.RunOutput.Stream;
 import gpudeck.testing.FxThreadExtension;
+import gpudeck.testing.Keyboard;
 import gpudeck.testing.Samples;
+import gpudeck.testing.ShownNodes;
 import gpudeck.testing.StepwiseBackground;
 import gpudeck.view.kit.Fonts;
-import gpudeck.view.kit.Theme;
 import gpudeck.viewmodel.console.Console;
 import gpudeck.viewmodel.console.ConsoleViewModel;
 import gpudeck.viewmodel.console.LineRing;
@@ -23,12 +24,11 @@ import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.text.Text;
@@ -81,14 +81,14 @@ class ConsoleViewTest {
         print("line", 100);
         settle();
 
-        press(KeyCode.PAGE_UP);
+        Keyboard.press(pane(), KeyCode.PAGE_UP);
         var before = lines();
         print("later", 50);
         settle();
         assertThat(model.followProperty().get()).isFalse();
         assertThat(lines()).isEqualTo(before);
 
-        press(KeyCode.END);
+        Keyboard.press(pane(), KeyCode.END);
         assertThat(model.followProperty().get()).isTrue();
         assertThat(lines()).endsWith("later 49");
     }
@@ -116,16 +116,16 @@ class ConsoleViewTest {
         query().setText("loss");
         assertThat(matches()).isEqualTo("61 of 61");
 
-        key(query(), KeyCode.F3, false, false);
+        Keyboard.press(query(), KeyCode.F3);
         assertThat(matches()).isEqualTo("1 of 61");
         assertThat(lines()).contains("loss 0");
         assertThat(view.lookupAll(".console-found-current")).filteredOn(Node::isVisible).hasSize(1);
 
-        key(query(), KeyCode.F3, true, false);
+        Keyboard.press(query(), KeyCode.F3, KeyCombination.SHIFT_DOWN);
         assertThat(matches()).isEqualTo("61 of 61");
         assertThat(lines()).endsWith("last LOSS");
 
-        key(query(), KeyCode.ESCAPE, false, false);
+        Keyboard.press(query(), KeyCode.ESCAPE);
         assertThat(query().getText()).isEmpty();
         assertThat(view.lookupAll(".console-found")).filteredOn(Node::isVisible).isEmpty();
     }
@@ -137,7 +137,7 @@ class ConsoleViewTest {
         settle();
 
         drag(5, 1, 2, 3);
-        key(pane(), KeyCode.C, false, true);
+        Keyboard.press(pane(), KeyCode.C, KeyCombination.CONTROL_DOWN);
 
         assertThat(Clipboard.getSystemClipboard().getString()).isEqualTo("1\nline 2\nli");
     }
@@ -149,13 +149,13 @@ class ConsoleViewTest {
         settle();
         drag(0, 0, 0, 0);
 
-        key(pane(), KeyCode.DOWN, true, false);
-        key(pane(), KeyCode.RIGHT, true, false);
-        key(pane(), KeyCode.C, false, true);
+        Keyboard.press(pane(), KeyCode.DOWN, KeyCombination.SHIFT_DOWN);
+        Keyboard.press(pane(), KeyCode.RIGHT, KeyCombination.SHIFT_DOWN);
+        Keyboard.press(pane(), KeyCode.C, KeyCombination.CONTROL_DOWN);
         assertThat(Clipboard.getSystemClipboard().getString()).isEqualTo("line 0\nl");
 
-        key(pane(), KeyCode.A, false, true);
-        key(pane(), KeyCode.C, false, true);
+        Keyboard.press(pane(), KeyCode.A, KeyCombination.CONTROL_DOWN);
+        Keyboard.press(pane(), KeyCode.C, KeyCombination.CONTROL_DOWN);
         assertThat(Clipboard.getSystemClipboard().getString())
                 .isEqualTo("line 0\nline 1\nline 2\n");
     }
@@ -208,10 +208,7 @@ class ConsoleViewTest {
     private void show() {
         Fonts.load();
         view = new ConsoleView(model, Messages.load(), ZoneOffset.UTC, () -> {});
-        stage = new Stage();
-        stage.setScene(new Scene(view, 900, 44 + 8 + 10 + ROWS * ROW));
-        Theme.DARK.applyTo(stage.getScene());
-        stage.show();
+        stage = new ShownNodes(view).show(900, 44 + 8 + 10 + ROWS * ROW);
         settle();
     }
 
@@ -237,15 +234,6 @@ class ConsoleViewTest {
             pulse.play();
             Platform.enterNestedEventLoop(pulse);
         }
-    }
-
-    private void press(KeyCode code) {
-        key(pane(), code, false, false);
-    }
-
-    private static void key(Node on, KeyCode code, boolean shift, boolean control) {
-        Event.fireEvent(
-                on, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, false));
     }
 
     private void drag(int fromColumn, int fromRow, int toColumn, int toRow) {

@@ -10,10 +10,11 @@ import gpudeck.domain.Signal;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.testing.FxThreadExtension;
+import gpudeck.testing.Keyboard;
 import gpudeck.testing.Machines;
+import gpudeck.testing.ShownNodes;
 import gpudeck.testing.StepwiseBackground;
 import gpudeck.view.kit.ModalHost;
-import gpudeck.view.kit.Theme;
 import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.ending.AllMineViewModel;
@@ -23,14 +24,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -43,6 +39,7 @@ class CloseDialogTest {
     private final Queue<List<String>> answers = new ArrayDeque<>();
     private final List<String> happened = new ArrayList<>();
     private final ModalHost dialogs = new ModalHost();
+    private final ShownNodes nodes = new ShownNodes(dialogs);
     private final Live live =
             new Live(
                     fleet,
@@ -67,12 +64,12 @@ class CloseDialogTest {
     void theFocusIsOnTerminateAllButNotForEnterInTheFirstHalfSecond() {
         shown();
 
-        assertThat(button("close-terminate").isFocused()).isTrue();
-        assertThat(button("close-terminate").isDefaultButton()).isTrue();
-        press(button("close-terminate"), KeyCode.ENTER);
+        assertThat(nodes.button("#close-terminate").isFocused()).isTrue();
+        assertThat(nodes.button("#close-terminate").isDefaultButton()).isTrue();
+        Keyboard.strike(nodes.button("#close-terminate"), KeyCode.ENTER);
 
         assertThat(happened).isEmpty();
-        assertThat(texts())
+        assertThat(nodes.texts())
                 .contains(
                         "2 instances are running, $6.58/h",
                         "mine-1",
@@ -85,7 +82,7 @@ class CloseDialogTest {
     void escapeStays() {
         shown();
 
-        press(button("close-terminate"), KeyCode.ESCAPE);
+        Keyboard.strike(nodes.button("#close-terminate"), KeyCode.ESCAPE);
 
         assertThat(dialogs.isOpen()).isFalse();
         assertThat(dialog.isOpen()).isFalse();
@@ -98,7 +95,7 @@ class CloseDialogTest {
     void leavingThemRunningClosesTheWindow() {
         shown();
 
-        button("close-leave").fire();
+        nodes.button("#close-leave").fire();
 
         assertThat(happened).containsExactly("closed");
     }
@@ -108,12 +105,12 @@ class CloseDialogTest {
         shown();
         answers.add(List.of());
 
-        button("close-terminate").fire();
-        assertThat(texts()).contains("Ending 2 instances…");
+        nodes.button("#close-terminate").fire();
+        assertThat(nodes.texts()).contains("Ending 2 instances…");
         assertThat(dialogs.lookup("#close-terminate")).isNull();
         fleet.publish(
                 fleet(Machines.ended(mine(1), NOW), Machines.ending(mine(2), NOW.minusSeconds(9))));
-        assertThat(texts()).contains("Ended", "Ending… 0:09", "Ending 1 instance…");
+        assertThat(nodes.texts()).contains("Ended", "Ending… 0:09", "Ending 1 instance…");
         background.runAll();
 
         assertThat(happened).containsExactly("end all", "closed");
@@ -125,18 +122,18 @@ class CloseDialogTest {
         shown();
         answers.add(List.of("mine-1", "mine-2"));
 
-        button("close-terminate").fire();
+        nodes.button("#close-terminate").fire();
         background.runAll();
 
-        assertThat(texts())
+        assertThat(nodes.texts())
                 .contains("2 instances are not confirmed as ended, $6.58/h", "Keep trying");
-        assertThat(button("close-again").isFocused()).isTrue();
+        assertThat(nodes.button("#close-again").isFocused()).isTrue();
         assertThat(happened).containsExactly("end all");
         answers.add(List.of("mine-2"));
-        button("close-again").fire();
+        nodes.button("#close-again").fire();
         background.runAll();
         assertThat(happened).containsExactly("end all", "end all");
-        button("close-leave").fire();
+        nodes.button("#close-leave").fire();
         assertThat(happened).endsWith("closed");
     }
 
@@ -144,9 +141,9 @@ class CloseDialogTest {
     void stayingWhileTheyEndKeepsTheWindow() {
         shown();
         answers.add(List.of());
-        button("close-terminate").fire();
+        nodes.button("#close-terminate").fire();
 
-        button("close-stay").fire();
+        nodes.button("#close-stay").fire();
         background.runAll();
 
         assertThat(dialogs.isOpen()).isFalse();
@@ -156,11 +153,11 @@ class CloseDialogTest {
     @Test
     void isAskedOnceAtATime() {
         shown();
-        button("close-terminate").fire();
+        nodes.button("#close-terminate").fire();
 
         dialog.ask();
 
-        assertThat(texts()).contains("Ending 2 instances…");
+        assertThat(nodes.texts()).contains("Ending 2 instances…");
     }
 
     @Test
@@ -176,9 +173,9 @@ class CloseDialogTest {
                                     return answers.remove();
                                 },
                                 background));
-        assertThat(texts()).contains("Terminate the 2 instances you started?");
+        assertThat(nodes.texts()).contains("Terminate the 2 instances you started?");
 
-        button("confirm-terminate").fire();
+        nodes.button("#confirm-terminate").fire();
         background.runAll();
 
         assertThat(happened).containsExactly("end all");
@@ -191,34 +188,7 @@ class CloseDialogTest {
     }
 
     private void show() {
-        var stage = new Stage();
         dialogs.setWindow(new StackPane(new Button("behind")));
-        stage.setScene(new Scene(dialogs, 1024, 700));
-        Theme.DARK.applyTo(stage.getScene());
-        stage.show();
-    }
-
-    private Button button(String id) {
-        layOut();
-        return (Button) dialogs.lookup("#" + id);
-    }
-
-    private List<String> texts() {
-        layOut();
-        return dialogs.lookupAll("*").stream()
-                .filter(Labeled.class::isInstance)
-                .map(node -> ((Labeled) node).getText())
-                .toList();
-    }
-
-    private void layOut() {
-        dialogs.applyCss();
-        dialogs.layout();
-    }
-
-    private static void press(Node target, KeyCode code) {
-        for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
-            target.fireEvent(new KeyEvent(type, "", "", code, false, false, false, false));
-        }
+        nodes.show(1024, 700);
     }
 }

@@ -12,10 +12,11 @@ import gpudeck.engine.fleet.Ending;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.testing.FxThreadExtension;
+import gpudeck.testing.Keyboard;
 import gpudeck.testing.Samples;
+import gpudeck.testing.ShownNodes;
 import gpudeck.testing.StepwiseBackground;
 import gpudeck.view.kit.FilterField;
-import gpudeck.view.kit.Theme;
 import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.frame.FrameViewModel;
@@ -27,12 +28,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.VBox;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.kordamp.ikonli.feather.Feather;
@@ -68,12 +67,13 @@ class FrameTest {
                     Overlays.create(messages),
                     messages,
                     new Asked());
+    private final ShownNodes nodes = new ShownNodes(frame);
 
     @Test
     void aPageOpensWithTheFocusInItsMainPart() {
         shown(1440);
 
-        press(KeyCode.DIGIT2, true, false);
+        Keyboard.press(nodes.focused(), KeyCode.DIGIT2, KeyCombination.CONTROL_DOWN);
 
         assertThat(frame.pageProperty().get()).isSameAs(second);
         assertThat(second.main.isFocused()).isTrue();
@@ -83,7 +83,7 @@ class FrameTest {
     void controlCommaOpensTheSettings() {
         shown(1440);
 
-        press(KeyCode.COMMA, true, false);
+        Keyboard.press(nodes.focused(), KeyCode.COMMA, KeyCombination.CONTROL_DOWN);
 
         assertThat(frame.pageProperty().get()).isSameAs(settings);
     }
@@ -92,10 +92,10 @@ class FrameTest {
     void slashGoesToTheFilterButNotWhileTyping() {
         shown(1440);
 
-        type("/");
+        Keyboard.type(nodes.focused(), "/");
         assertThat(first.filter.isFocused()).isTrue();
 
-        type("/");
+        Keyboard.type(nodes.focused(), "/");
         assertThat(first.filter.isFocused()).isTrue();
     }
 
@@ -104,22 +104,22 @@ class FrameTest {
         shown(1440);
         assertThat(first.main.isFocused()).isTrue();
 
-        press(KeyCode.F6, false, false);
+        Keyboard.press(nodes.focused(), KeyCode.F6);
         assertThat(first.main.isFocused()).isFalse();
 
-        press(KeyCode.F6, false, false);
+        Keyboard.press(nodes.focused(), KeyCode.F6);
         assertThat(first.main.isFocused()).isTrue();
     }
 
     @Test
     void terminateAllMineIsOfferedOnlyWhileSomethingOfMineRuns() {
         shown(1440);
-        assertThat(button("Terminate all mine…").isDisabled()).isTrue();
+        assertThat(nodes.button("Terminate all mine…").isDisabled()).isTrue();
 
         fleet.publish(running(Optional.empty()));
 
-        assertThat(button("Terminate all mine…").isDisabled()).isFalse();
-        button("Terminate all mine…").fire();
+        assertThat(nodes.button("Terminate all mine…").isDisabled()).isFalse();
+        nodes.button("Terminate all mine…").fire();
         assertThat(asked).containsExactly("terminate all");
     }
 
@@ -132,7 +132,7 @@ class FrameTest {
         ticker.tick(Samples.MORNING.plus(Ending.ALARM_AFTER));
 
         assertThat(frame.lookup(".alarm-bar").isVisible()).isTrue();
-        button("Try again now").fire();
+        nodes.button("Try again now").fire();
         background.runAll();
         assertThat(asked).containsExactly("terminate i-1");
     }
@@ -154,52 +154,17 @@ class FrameTest {
     @Test
     void noKeyOfTheWindowWorksUnderADialog() {
         shown(1440);
-        press(KeyCode.F1, false, false);
+        Keyboard.press(nodes.focused(), KeyCode.F1);
 
-        press(KeyCode.DIGIT2, true, false);
+        Keyboard.press(nodes.focused(), KeyCode.DIGIT2, KeyCombination.CONTROL_DOWN);
 
         assertThat(frame.pageProperty().get()).isSameAs(first);
     }
 
     private void shown(double width) {
-        var stage = new Stage();
-        stage.setScene(new Scene(frame, width, 800));
-        Theme.DARK.applyTo(stage.getScene());
-        stage.show();
-        frame.applyCss();
-        frame.layout();
+        nodes.show(width, 800);
+        nodes.layOut();
         frame.open(first);
-    }
-
-    private Button button(String text) {
-        return frame.lookupAll(".button").stream()
-                .map(Button.class::cast)
-                .filter(b -> text.equals(b.getText()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private void press(KeyCode code, boolean control, boolean shift) {
-        frame.getScene()
-                .getFocusOwner()
-                .fireEvent(
-                        new KeyEvent(
-                                KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, false));
-    }
-
-    private void type(String character) {
-        frame.getScene()
-                .getFocusOwner()
-                .fireEvent(
-                        new KeyEvent(
-                                KeyEvent.KEY_TYPED,
-                                character,
-                                "",
-                                KeyCode.UNDEFINED,
-                                false,
-                                false,
-                                false,
-                                false));
     }
 
     private static Fleet running(Optional<Ending> ending) {

@@ -9,9 +9,10 @@ import gpudeck.domain.cloud.TypeOffer;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.testing.FxThreadExtension;
+import gpudeck.testing.Keyboard;
 import gpudeck.testing.Samples;
+import gpudeck.testing.ShownNodes;
 import gpudeck.testing.StepwiseBackground;
-import gpudeck.view.kit.Theme;
 import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.frame.NavigationCount;
@@ -24,12 +25,9 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.control.Labeled;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -53,6 +51,7 @@ class GpusViewTest {
                     new Asked(),
                     () -> asked.add("read"),
                     Messages.load());
+    private final ShownNodes nodes = new ShownNodes(view);
 
     @Test
     void typingFiltersTheTable() {
@@ -93,8 +92,8 @@ class GpusViewTest {
         shown();
         table().getSelectionModel().clearAndSelect(1);
 
-        type("l");
-        type("j");
+        Keyboard.type(table(), "l");
+        Keyboard.type(table(), "j");
 
         assertThat(asked).containsExactly("launch gpu_1x_h100_pcie", "job gpu_1x_h100_pcie");
     }
@@ -104,7 +103,7 @@ class GpusViewTest {
         shown();
         table().getSelectionModel().clearAndSelect(3);
 
-        type("l");
+        Keyboard.type(table(), "l");
 
         assertThat(asked).isEmpty();
     }
@@ -113,20 +112,12 @@ class GpusViewTest {
     void theDetailNamesPricesAndRegionsAndClosesOnEscape() {
         shown();
         table().getSelectionModel().clearAndSelect(1);
-        layOut();
+        nodes.layOut();
 
-        assertThat(texts()).contains("$0.055 per minute, $78.96 per day", "Utah, USA");
+        assertThat(nodes.all(Label.class, "*").map(Label::getText))
+                .contains("$0.055 per minute, $78.96 per day", "Utah, USA");
 
-        table().fireEvent(
-                        new KeyEvent(
-                                KeyEvent.KEY_PRESSED,
-                                "",
-                                "",
-                                KeyCode.ESCAPE,
-                                false,
-                                false,
-                                false,
-                                false));
+        Keyboard.press(table(), KeyCode.ESCAPE);
         assertThat(view.lookup(".type-detail")).isNull();
     }
 
@@ -148,42 +139,13 @@ class GpusViewTest {
                 offers(
                         new TypeOffer(Samples.A10, List.of()),
                         new TypeOffer(Samples.H100, List.of(Samples.UTAH))));
-        var stage = new Stage();
-        stage.setScene(new Scene(view, 1264, 800));
-        Theme.DARK.applyTo(stage.getScene());
-        stage.show();
-        layOut();
+        nodes.show(1264, 800);
+        nodes.layOut();
         table().requestFocus();
     }
 
-    private void layOut() {
-        view.applyCss();
-        view.layout();
-    }
-
-    @SuppressWarnings("unchecked")
     private TableView<GpuRow> table() {
-        return (TableView<GpuRow>) view.lookup(".gpu-table");
-    }
-
-    private void type(String character) {
-        table().fireEvent(
-                        new KeyEvent(
-                                KeyEvent.KEY_TYPED,
-                                character,
-                                "",
-                                KeyCode.UNDEFINED,
-                                false,
-                                false,
-                                false,
-                                false));
-    }
-
-    private List<String> texts() {
-        return view.lookupAll(".label").stream()
-                .filter(Labeled.class::isInstance)
-                .map(node -> ((Labeled) node).getText())
-                .toList();
+        return nodes.table(".gpu-table");
     }
 
     private static Catalog offers(TypeOffer... offers) {

@@ -12,8 +12,8 @@ import gpudeck.engine.job.JobService.PastRun;
 import gpudeck.testing.FxThreadExtension;
 import gpudeck.testing.PastRuns;
 import gpudeck.testing.Samples;
+import gpudeck.testing.ShownNodes;
 import gpudeck.testing.StepwiseBackground;
-import gpudeck.view.kit.Theme;
 import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.history.HistoryActions;
@@ -27,11 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -52,12 +49,13 @@ class HistoryViewTest {
                     () -> List.copyOf(journal),
                     background);
     private final HistoryView view = new HistoryView(model, new Asked(), messages);
+    private final ShownNodes nodes = new ShownNodes(view);
 
     @Test
     void leadsFromNothingToAFirstJob() {
         shown(1200);
 
-        buttons("Run a job").getFirst().fire();
+        nodes.button("Run a job…").fire();
 
         assertThat(asked).containsExactly("new job");
     }
@@ -78,7 +76,7 @@ class HistoryViewTest {
         journal.add(PastRuns.of(1, Optional.of(new RunOutcome.Succeeded())));
         shown(970);
         model.selectedProperty().set(Optional.of(model.rows().getFirst()));
-        layOut();
+        nodes.layOut();
 
         double width = table().getWidth();
         assertThat(width).isLessThan(560);
@@ -96,31 +94,22 @@ class HistoryViewTest {
         journal.add(run);
         shown(1200);
         model.selectedProperty().set(Optional.of(model.rows().getFirst()));
-        layOut();
+        nodes.layOut();
 
-        buttons("Open folder").getFirst().fire();
-        buttons("Run again").getFirst().fire();
+        nodes.button("Open folder").fire();
+        nodes.button("Run again…").fire();
 
         assertThat(asked).containsExactly(run.folder(), run.state().spec());
     }
 
     private void shown(double width) {
-        var stage = new Stage();
-        stage.setScene(new Scene(view, width, 700));
-        Theme.DARK.applyTo(stage.getScene());
-        stage.show();
+        nodes.show(width, 700);
         background.runAll();
-        layOut();
+        nodes.layOut();
     }
 
-    private void layOut() {
-        view.applyCss();
-        view.layout();
-    }
-
-    @SuppressWarnings("unchecked")
     private TableView<HistoryRow> table() {
-        return (TableView<HistoryRow>) view.lookup(".run-table");
+        return nodes.table(".run-table");
     }
 
     private List<String> titles() {
@@ -134,14 +123,6 @@ class HistoryViewTest {
     private static boolean isEmpty(Node row) {
         return row.getPseudoClassStates().stream()
                 .anyMatch(state -> state.getPseudoClassName().equals("empty"));
-    }
-
-    private List<Button> buttons(String words) {
-        return view.lookupAll(".button").stream()
-                .filter(Button.class::isInstance)
-                .map(Button.class::cast)
-                .filter(button -> button.getText().startsWith(words))
-                .toList();
     }
 
     private final class Asked implements HistoryActions {

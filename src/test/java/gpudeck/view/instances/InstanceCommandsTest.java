@@ -7,6 +7,7 @@ import static gpudeck.testing.Machines.stranger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.testing.FxThreadExtension;
+import gpudeck.testing.Keyboard;
 import gpudeck.testing.Machines;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
@@ -24,15 +25,15 @@ class InstanceCommandsTest {
     void deleteAsksAndTerminatesOne() {
         page.shown(1264, 800);
         page.fleet.publish(fleet(mine(1), mine(2)));
-        page.layOut();
+        page.nodes.layOut();
         page.select("mine-1");
 
-        page.press(page.table(), KeyCode.DELETE);
+        Keyboard.press(page.table(), KeyCode.DELETE);
 
         assertThat(page.access.ended()).isEmpty();
-        assertThat(page.texts()).contains("Terminate mine-1?");
-        assertThat(page.flowing()).contains("Stops $3.29/h. $3.30 so far.");
-        page.button("#confirm-terminate").fire();
+        assertThat(page.nodes.texts()).contains("Terminate mine-1?");
+        assertThat(page.nodes.flowing()).contains("Stops $3.29/h. $3.30 so far.");
+        page.nodes.button("#confirm-terminate").fire();
         assertThat(page.access.ended()).containsExactly(mine(1).id());
         assertThat(page.overlays.dialogs().isOpen()).isFalse();
         assertThat(page.selected()).containsExactly("mine-2");
@@ -42,11 +43,11 @@ class InstanceCommandsTest {
     void keepingItTerminatesNothing() {
         page.shown(1264, 800);
         page.fleet.publish(fleet(mine(1)));
-        page.layOut();
+        page.nodes.layOut();
         page.select("mine-1");
-        page.press(page.table(), KeyCode.DELETE);
+        Keyboard.press(page.table(), KeyCode.DELETE);
 
-        page.press(page.view.getScene().getFocusOwner(), KeyCode.ESCAPE);
+        Keyboard.press(page.nodes.focused(), KeyCode.ESCAPE);
 
         assertThat(page.overlays.dialogs().isOpen()).isFalse();
         assertThat(page.access.ended()).isEmpty();
@@ -56,12 +57,12 @@ class InstanceCommandsTest {
     void enterInTheFirstHalfSecondTerminatesNothing() {
         page.shown(1264, 800);
         page.fleet.publish(fleet(mine(1)));
-        page.layOut();
+        page.nodes.layOut();
         page.select("mine-1");
-        page.press(page.table(), KeyCode.DELETE);
-        assertThat(page.button("#confirm-terminate").isFocused()).isTrue();
+        Keyboard.press(page.table(), KeyCode.DELETE);
+        assertThat(page.nodes.button("#confirm-terminate").isFocused()).isTrue();
 
-        page.press(page.button("#confirm-terminate"), KeyCode.ENTER);
+        Keyboard.press(page.nodes.button("#confirm-terminate"), KeyCode.ENTER);
 
         assertThat(page.access.ended()).isEmpty();
     }
@@ -70,14 +71,14 @@ class InstanceCommandsTest {
     void severalAreTerminatedTogether() {
         page.shown(1264, 800);
         page.fleet.publish(fleet(mine(1), mine(2), mine(3)));
-        page.layOut();
+        page.nodes.layOut();
         page.select("mine-1", "mine-2");
 
-        page.button("#terminate").fire();
-        page.layOut();
+        page.nodes.button("#terminate").fire();
+        page.nodes.layOut();
 
-        assertThat(page.texts()).contains("Terminate 2 instances?", "mine-1", "mine-2");
-        page.button("#confirm-terminate").fire();
+        assertThat(page.nodes.texts()).contains("Terminate 2 instances?", "mine-1", "mine-2");
+        page.nodes.button("#confirm-terminate").fire();
         assertThat(page.access.ended()).containsExactly(mine(1).id(), mine(2).id());
     }
 
@@ -85,12 +86,12 @@ class InstanceCommandsTest {
     void aStrangerAmongSeveralCannotBeTerminated() {
         page.shown(1264, 800);
         page.fleet.publish(fleet(mine(1), stranger("other")));
-        page.layOut();
+        page.nodes.layOut();
         page.select("mine-1", "other");
 
-        assertThat(page.button("#terminate").isDisabled()).isTrue();
-        assertThat(page.texts()).contains("Not started here: end these one by one");
-        page.press(page.table(), KeyCode.DELETE);
+        assertThat(page.nodes.button("#terminate").isDisabled()).isTrue();
+        assertThat(page.nodes.texts()).contains("Not started here: end these one by one");
+        Keyboard.press(page.table(), KeyCode.DELETE);
         assertThat(page.overlays.dialogs().isOpen()).isFalse();
     }
 
@@ -98,12 +99,12 @@ class InstanceCommandsTest {
     void whatIsEndingIsAskedAgainWithoutAQuestion() {
         page.shown(1264, 800);
         page.fleet.publish(fleet(Machines.ending(mine(1), NOW.minusSeconds(200))));
-        page.layOut();
+        page.nodes.layOut();
         page.select("mine-1");
-        page.layOut();
+        page.nodes.layOut();
 
-        assertThat(page.button("#terminate").isVisible()).isFalse();
-        page.button("#terminate-again").fire();
+        assertThat(page.nodes.button("#terminate").isVisible()).isFalse();
+        page.nodes.button("#terminate-again").fire();
 
         assertThat(page.overlays.dialogs().isOpen()).isFalse();
         assertThat(page.access.ended()).containsExactly(mine(1).id());
@@ -113,16 +114,16 @@ class InstanceCommandsTest {
     void renamesWithF2() {
         page.shown(1264, 800);
         page.fleet.publish(fleet(mine(1)));
-        page.layOut();
+        page.nodes.layOut();
         page.select("mine-1");
 
-        page.press(page.table(), KeyCode.F2);
+        Keyboard.press(page.table(), KeyCode.F2);
         var field = (TextField) page.overlays.dialogs().lookup("#new-name");
         assertThat(field.getText()).isEqualTo("mine-1");
         field.setText("  ");
-        assertThat(page.button("#confirm-rename").isDisabled()).isTrue();
+        assertThat(page.nodes.button("#confirm-rename").isDisabled()).isTrue();
         field.setText("better");
-        page.button("#confirm-rename").fire();
+        page.nodes.button("#confirm-rename").fire();
         page.background.runAll();
 
         assertThat(page.access.done()).containsExactly("rename mine-1 better");
@@ -132,13 +133,13 @@ class InstanceCommandsTest {
     void restartAsksFirst() {
         page.shown(1264, 800);
         page.fleet.publish(fleet(mine(1)));
-        page.layOut();
+        page.nodes.layOut();
         page.select("mine-1");
 
-        page.button("#restart").fire();
+        page.nodes.button("#restart").fire();
         page.background.runAll();
         assertThat(page.access.done()).isEmpty();
-        page.button("#confirm-restart").fire();
+        page.nodes.button("#confirm-restart").fire();
         page.background.runAll();
 
         assertThat(page.access.done()).containsExactly("restart mine-1");
@@ -148,18 +149,18 @@ class InstanceCommandsTest {
     void copiesTheSshCommandAndOpensJupyterWithoutShowingItsAddress() {
         page.shown(1264, 800);
         page.fleet.publish(fleet(mine(1)));
-        page.layOut();
+        page.nodes.layOut();
         page.select("mine-1");
-        page.layOut();
+        page.nodes.layOut();
 
-        page.type(page.table(), "s");
+        Keyboard.type(page.table(), "s");
         page.background.runAll();
-        page.button("#jupyter").fire();
+        page.nodes.button("#jupyter").fire();
 
         assertThat(Clipboard.getSystemClipboard().getString())
                 .isEqualTo("ssh -i '/home/ada/my key' ubuntu@203.0.113.7");
         assertThat(page.asked).containsExactly("jupyter https://lab.example/?token=secret");
-        assertThat(page.texts())
+        assertThat(page.nodes.texts())
                 .contains("token hidden")
                 .noneMatch(text -> text.contains("secret"));
     }
@@ -168,15 +169,15 @@ class InstanceCommandsTest {
     void lettersLaunchAndRunButNotWhileAFilterIsTyped() {
         page.shown(1264, 800);
         page.fleet.publish(fleet(mine(1)));
-        page.layOut();
+        page.nodes.layOut();
 
-        page.type(page.view.filter().orElseThrow(), "l");
+        Keyboard.type(page.view.filter().orElseThrow(), "l");
         assertThat(page.asked).isEmpty();
         page.model.clearFilter();
-        page.layOut();
-        page.type(page.table(), "l");
-        page.type(page.table(), "j");
-        page.button("#launch").fire();
+        page.nodes.layOut();
+        Keyboard.type(page.table(), "l");
+        Keyboard.type(page.table(), "j");
+        page.nodes.button("#launch").fire();
 
         assertThat(page.asked).containsExactly("launch", "job", "launch");
     }

@@ -12,10 +12,9 @@ import gpudeck.engine.fleet.Fleet;
 import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.testing.KnownFleet;
 import gpudeck.testing.Machines;
+import gpudeck.testing.ShownNodes;
 import gpudeck.testing.StepwiseBackground;
 import gpudeck.view.frame.Overlays;
-import gpudeck.view.kit.RichText;
-import gpudeck.view.kit.Theme;
 import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.frame.NavigationCount;
@@ -32,15 +31,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.stage.Stage;
 
 /// The page of instances in a window of its own, and what a test looks at.
 final class InstancesPage {
@@ -52,6 +45,7 @@ final class InstancesPage {
     final KnownFleet access = new KnownFleet();
     final List<String> asked = new ArrayList<>();
     final Overlays overlays = Overlays.create(messages);
+    final ShownNodes nodes = new ShownNodes(overlays.dialogs());
     final InstancesViewModel model =
             new InstancesViewModel(
                     new Live(fleet, new Signal<>(Catalog.UNREAD), new Signal<>(List.of()), ticker),
@@ -69,21 +63,13 @@ final class InstancesPage {
                     messages);
 
     void shown(int width, int height) {
-        var stage = new Stage();
         overlays.dialogs().setWindow(view);
-        stage.setScene(new Scene(overlays.dialogs(), width, height));
-        Theme.DARK.applyTo(stage.getScene());
-        stage.show();
+        nodes.show(width, height);
     }
 
     void resize(double width) {
         overlays.dialogs().resize(width, 800);
-        layOut();
-    }
-
-    void layOut() {
-        overlays.dialogs().applyCss();
-        overlays.dialogs().layout();
+        nodes.layOut();
     }
 
     static FleetInstance[] many(int from, int to) {
@@ -92,9 +78,8 @@ final class InstancesPage {
                 .toArray(FleetInstance[]::new);
     }
 
-    @SuppressWarnings("unchecked")
     TableView<InstanceRow> table() {
-        return (TableView<InstanceRow>) view.lookup(".instance-table");
+        return nodes.table(".instance-table");
     }
 
     VirtualFlow<?> flow() {
@@ -133,46 +118,6 @@ final class InstancesPage {
 
     Node banner(String id) {
         return view.lookup(id);
-    }
-
-    Button button(String id) {
-        layOut();
-        return (Button) overlays.dialogs().lookup(id);
-    }
-
-    List<String> texts() {
-        layOut();
-        return overlays.dialogs().lookupAll("*").stream()
-                .filter(Labeled.class::isInstance)
-                .map(node -> ((Labeled) node).getText())
-                .filter(text -> text != null)
-                .toList();
-    }
-
-    List<String> flowing() {
-        layOut();
-        return overlays.dialogs().lookupAll(".text-flow").stream()
-                .filter(RichText.class::isInstance)
-                .map(node -> node.getAccessibleText().strip())
-                .toList();
-    }
-
-    void press(Node target, KeyCode code) {
-        target.fireEvent(
-                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
-    }
-
-    void type(Node target, String character) {
-        target.fireEvent(
-                new KeyEvent(
-                        KeyEvent.KEY_TYPED,
-                        character,
-                        "",
-                        KeyCode.UNDEFINED,
-                        false,
-                        false,
-                        false,
-                        false));
     }
 
     private final class Asked implements InstanceActions {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gpudeck.domain.cloud.InstanceStatus;
 import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.testing.FxThreadExtension;
+import gpudeck.testing.Keyboard;
 import gpudeck.testing.Machines;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ class InstancesViewTest {
     void rowsSayInOneSentenceWhatTheyAre() {
         page.shown(1264, 800);
         page.fleet.publish(fleet(mine(1), stranger("other")));
-        page.layOut();
+        page.nodes.layOut();
 
         assertThat(page.sentences())
                 .contains(
@@ -41,7 +42,7 @@ class InstancesViewTest {
     void aSentenceFollowsItsMachine() {
         page.shown(1264, 800);
         page.fleet.publish(fleet(mine(1)));
-        page.layOut();
+        page.nodes.layOut();
 
         page.fleet.publish(fleet(Machines.status(mine(1), InstanceStatus.UNHEALTHY)));
 
@@ -52,11 +53,11 @@ class InstancesViewTest {
     void selectionAndScrollSurviveAReadThatChangesEverything() {
         page.shown(1264, 600);
         page.fleet.publish(fleet(InstancesPage.many(1, 40)));
-        page.layOut();
+        page.nodes.layOut();
         page.select("mine-22", "mine-24");
-        page.layOut();
+        page.nodes.layOut();
         page.table().scrollTo(15);
-        page.layOut();
+        page.nodes.layOut();
         int first = page.flow().getFirstVisibleCell().getIndex();
         assertThat(first).isGreaterThan(10);
 
@@ -66,7 +67,7 @@ class InstancesViewTest {
                                 .map(m -> Machines.status(m, InstanceStatus.UNHEALTHY))
                                 .toArray(FleetInstance[]::new)));
         page.ticker.tick(NOW.plusSeconds(1));
-        page.layOut();
+        page.nodes.layOut();
 
         assertThat(page.selected()).containsExactly("mine-22", "mine-24");
         assertThat(page.flow().getFirstVisibleCell().getIndex()).isEqualTo(first);
@@ -76,19 +77,19 @@ class InstancesViewTest {
     void theSelectionStaysOnItsRowsWhenOthersComeAndGo() {
         page.shown(1264, 800);
         page.fleet.publish(fleet(mine(1), mine(2), mine(3), stranger("other")));
-        page.layOut();
+        page.nodes.layOut();
         page.select("mine-1", "mine-3");
 
         page.fleet.publish(fleet(mine(9, NOW), mine(1), mine(3), stranger("other")));
-        page.layOut();
+        page.nodes.layOut();
         assertThat(page.selected()).containsExactly("mine-1", "mine-3");
 
         page.fleet.publish(fleet(mine(9, NOW), Machines.ended(mine(1), NOW), mine(3)));
-        page.layOut();
+        page.nodes.layOut();
         assertThat(page.selected()).containsExactlyInAnyOrder("mine-1", "mine-3");
 
         page.fleet.publish(fleet(mine(3)));
-        page.layOut();
+        page.nodes.layOut();
         assertThat(page.selected()).containsExactly("mine-3");
         assertThat(page.model.selected()).hasSize(1);
     }
@@ -97,10 +98,10 @@ class InstancesViewTest {
     void theArrowsPassTheHeadOfAGroup() {
         page.shown(1264, 800);
         page.fleet.publish(fleet(mine(1), stranger("other")));
-        page.layOut();
+        page.nodes.layOut();
         page.table().getSelectionModel().clearAndSelect(1);
 
-        page.press(page.table(), KeyCode.DOWN);
+        Keyboard.press(page.table(), KeyCode.DOWN);
 
         assertThat(page.selected()).containsExactly("other");
     }
@@ -109,14 +110,14 @@ class InstancesViewTest {
     void anOldListIsMarkedAndCanBeReadAgain() {
         page.shown(1264, 800);
         page.fleet.publish(fleet(mine(1)));
-        page.layOut();
+        page.nodes.layOut();
         assertThat(page.banner("#stale").isVisible()).isFalse();
 
         page.ticker.tick(NOW.plusSeconds(240));
-        page.layOut();
+        page.nodes.layOut();
 
         assertThat(page.banner("#stale").isVisible()).isTrue();
-        assertThat(page.texts()).contains("was Running");
+        assertThat(page.nodes.texts()).contains("was Running");
         ((Button) page.banner("#stale").lookup(".button")).fire();
         assertThat(page.asked).containsExactly("read");
     }
@@ -127,31 +128,32 @@ class InstancesViewTest {
         page.fleet.publish(
                 Machines.fleet(
                         List.of(), List.of(Machines.launch(1, true)), NOW, Optional.empty()));
-        page.layOut();
+        page.nodes.layOut();
         page.select("mine-1");
-        page.layOut();
+        page.nodes.layOut();
 
-        assertThat(page.texts()).contains("Launch not confirmed", "no address yet");
-        assertThat(page.button("#terminate").isDisabled()).isTrue();
-        assertThat(page.flowing()).anyMatch(text -> text.contains("will not order a second one"));
+        assertThat(page.nodes.texts()).contains("Launch not confirmed", "no address yet");
+        assertThat(page.nodes.button("#terminate").isDisabled()).isTrue();
+        assertThat(page.nodes.flowing())
+                .anyMatch(text -> text.contains("will not order a second one"));
     }
 
     @Test
     void nothingRunningOffersTheNextSteps() {
         page.shown(1264, 800);
         page.fleet.publish(fleet());
-        page.layOut();
+        page.nodes.layOut();
 
-        assertThat(page.texts())
+        assertThat(page.nodes.texts())
                 .contains("Nothing is running", "Run a job…", "Launch an instance…");
-        assertThat(page.flowing()).contains("You are paying $0.00/h for GPUs.");
+        assertThat(page.nodes.flowing()).contains("You are paying $0.00/h for GPUs.");
     }
 
     @Test
     void inANarrowWindowTheJobLeavesFirstThenAgeThenAddress() {
         page.shown(1264, 800);
         page.fleet.publish(fleet(mine(1)));
-        page.layOut();
+        page.nodes.layOut();
         assertThat(page.columns()).endsWith("Job").contains("IP address", "Age");
 
         page.resize(972);
@@ -169,12 +171,12 @@ class InstancesViewTest {
     void escapeClosesTheDetail() {
         page.shown(1264, 800);
         page.fleet.publish(fleet(mine(1)));
-        page.layOut();
+        page.nodes.layOut();
         page.select("mine-1");
-        page.layOut();
+        page.nodes.layOut();
         assertThat(page.view.lookup(".machine-detail")).isNotNull();
 
-        page.press(page.table(), KeyCode.ESCAPE);
+        Keyboard.press(page.table(), KeyCode.ESCAPE);
 
         assertThat(page.view.lookup(".machine-detail")).isNull();
         assertThat(page.selected()).isEmpty();

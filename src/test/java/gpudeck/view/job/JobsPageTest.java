@@ -9,10 +9,10 @@ import gpudeck.testing.FakeJobs;
 import gpudeck.testing.FxThreadExtension;
 import gpudeck.testing.RunStates;
 import gpudeck.testing.Samples;
+import gpudeck.testing.ShownNodes;
 import gpudeck.testing.StepwiseBackground;
 import gpudeck.view.kit.Fonts;
 import gpudeck.view.kit.ModalHost;
-import gpudeck.view.kit.Theme;
 import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.frame.NavigationCount;
 import gpudeck.viewmodel.job.JobsViewModel;
@@ -22,10 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -40,9 +36,7 @@ class JobsPageTest {
     private final ModalHost dialogs = new ModalHost();
     private final List<Path> opened = new ArrayList<>();
     private final List<JobSpec> again = new ArrayList<>();
-
-    @SuppressWarnings("NullAway.Init")
-    private Stage stage;
+    private final ShownNodes nodes = new ShownNodes(dialogs);
 
     @Test
     void showsTheJobThatWasStarted() {
@@ -50,7 +44,7 @@ class JobsPageTest {
         jobs.start(spec());
         launched();
 
-        assertThat(texts())
+        assertThat(nodes.texts())
                 .contains("train", "1× H100 80 GB PCIe in us-west-3", "30:00", "$1.65", "$39.48");
     }
 
@@ -60,14 +54,14 @@ class JobsPageTest {
         jobs.start(spec());
         launched();
 
-        press("#cancel-job");
-        assertThat(texts()).contains("Cancel train?");
+        nodes.button("#cancel-job").fire();
+        assertThat(nodes.texts()).contains("Cancel train?");
         assertThat(started().isCancelled()).isFalse();
-        press("#confirm-cancel");
+        nodes.button("#confirm-cancel").fire();
 
         assertThat(started().isCancelled()).isTrue();
         assertThat(dialogs.isOpen()).isFalse();
-        assertThat(((Button) dialogs.lookup("#cancel-job")).isDisabled()).isTrue();
+        assertThat(nodes.button("#cancel-job").isDisabled()).isTrue();
     }
 
     @Test
@@ -77,15 +71,15 @@ class JobsPageTest {
         launched();
         started().now(run -> RunStates.over(run, new RunOutcome.Succeeded(), 3, 1800));
 
-        press("Open results folder");
-        press("Full output");
-        press("#run-again");
+        nodes.button("Open results folder").fire();
+        nodes.button("Full output").fire();
+        nodes.button("#run-again").fire();
 
         var folder = started().folder();
         assertThat(opened).containsExactly(folder, folder.resolve("console"));
         assertThat(again).containsExactly(spec());
-        assertThat(dialogs.lookup("#cancel-job")).isNull();
-        assertThat(dialogs.lookup("#job-ended")).isNotNull();
+        assertThat(nodes.all(Node.class, "#cancel-job")).isEmpty();
+        assertThat(nodes.all(Node.class, "#job-ended")).isNotEmpty();
     }
 
     @Test
@@ -93,33 +87,30 @@ class JobsPageTest {
         show();
         var job = jobs.start(spec());
 
-        press("All jobs");
+        nodes.button("All jobs").fire();
 
         assertThat(jobs.openedProperty().get()).isNull();
-        assertThat(texts()).contains("1 running");
+        assertThat(nodes.texts()).contains("1 running");
         jobs.openedProperty().set(job);
-        assertThat(texts()).contains("Steps");
+        assertThat(nodes.texts()).contains("Steps");
     }
 
     @Test
     void saysWhatAJobIsWhenThereIsNone() {
         show();
 
-        assertThat(texts()).contains("No jobs in this session", "New job…");
+        assertThat(nodes.texts()).contains("No jobs in this session", "New job…");
     }
 
     private void show() {
         Fonts.load();
-        stage = new Stage();
         dialogs.setWindow(
                 new JobsPage(
                         jobs,
                         new ReadOnlyObjectWrapper<>(NavigationCount.NONE).getReadOnlyProperty(),
                         Messages.load(),
                         new JobLinks(dialogs, ZoneOffset.UTC, opened::add, () -> {}, again::add)));
-        stage.setScene(new Scene(dialogs, 1200, 800));
-        Theme.DARK.applyTo(stage.getScene());
-        stage.show();
+        nodes.show(1200, 800);
     }
 
     private void launched() {
@@ -128,35 +119,6 @@ class JobsPageTest {
 
     private FakeJobs.Job started() {
         return starter.started().getLast();
-    }
-
-    private void press(String what) {
-        layout();
-        var button =
-                what.startsWith("#")
-                        ? (Button) dialogs.lookup(what)
-                        : nodes(Button.class).stream()
-                                .filter(b ->
-                                        what.equals(b.getText())
-                                                || what.equals(b.getAccessibleText()))
-                                .findFirst()
-                                .orElseThrow();
-        button.fire();
-        layout();
-    }
-
-    private List<String> texts() {
-        return nodes(Labeled.class).stream().map(Labeled::getText).toList();
-    }
-
-    private <N extends Node> List<N> nodes(Class<N> kind) {
-        layout();
-        return dialogs.lookupAll("*").stream().filter(kind::isInstance).map(kind::cast).toList();
-    }
-
-    private void layout() {
-        dialogs.applyCss();
-        dialogs.layout();
     }
 
     private static JobSpec spec() {

@@ -3,15 +3,13 @@ package gpudeck.view.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.testing.FxThreadExtension;
+import gpudeck.testing.Keyboard;
+import gpudeck.testing.ShownNodes;
 import gpudeck.viewmodel.Tone;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.kordamp.ikonli.feather.Feather;
@@ -25,21 +23,22 @@ class ModalHostTest {
             Buttons.dangerFilled(Feather.POWER, "Terminate all", ended::incrementAndGet);
     private final Button behind = Buttons.plain("Behind", () -> {});
     private final ModalHost host = new ModalHost();
+    private final ShownNodes nodes = new ShownNodes(host);
 
     @Test
     void tabStaysInsideTheDialog() {
         shown();
         end.requestFocus();
 
-        press(KeyCode.TAB);
+        Keyboard.strike(nodes.focused(), KeyCode.TAB);
 
         assertThat(stay.isFocused()).isTrue();
     }
 
     @Test
     void theFocusGoesBackWhenTheDialogCloses() {
-        var stage = shown();
-        assertThat(stage.getScene().getFocusOwner()).isSameAs(end);
+        shown();
+        assertThat(nodes.focused()).isSameAs(end);
 
         host.close();
 
@@ -50,24 +49,22 @@ class ModalHostTest {
     void enterCountsForNothingInTheFirstHalfSecond() {
         shown();
 
-        press(KeyCode.ENTER);
+        Keyboard.strike(nodes.focused(), KeyCode.ENTER);
 
         assertThat(ended).hasValue(0);
     }
 
     @Test
     void enterPressesThePreferredButtonWhereNothingIsEnded() {
-        var stage = new Stage();
         host.setWindow(new StackPane(behind));
-        stage.setScene(new Scene(host, 800, 600));
-        stage.show();
+        nodes.show(800, 600);
         host.show(
                 new DialogBox(Feather.PLUS, Tone.ACCENT, "Launch?", "")
                         .buttons(stay, end)
                         .preferring(end),
                 host::close);
 
-        press(KeyCode.ENTER);
+        Keyboard.strike(nodes.focused(), KeyCode.ENTER);
 
         assertThat(ended).hasValue(1);
     }
@@ -76,17 +73,14 @@ class ModalHostTest {
     void escapeIsTheWayOut() {
         shown();
 
-        press(KeyCode.ESCAPE);
+        Keyboard.strike(nodes.focused(), KeyCode.ESCAPE);
 
         assertThat(host.isOpen()).isFalse();
     }
 
-    private Stage shown() {
-        var stage = new Stage();
+    private void shown() {
         host.setWindow(new StackPane(behind));
-        stage.setScene(new Scene(host, 800, 600));
-        Theme.DARK.applyTo(stage.getScene());
-        stage.show();
+        nodes.show(800, 600);
         behind.requestFocus();
         host.show(
                 new DialogBox(Feather.POWER, Tone.DANGER, "Terminate 2 instances?", "Stops it.")
@@ -94,13 +88,5 @@ class ModalHostTest {
                         .preferring(end)
                         .endingMachines(),
                 host::close);
-        return stage;
-    }
-
-    private void press(KeyCode code) {
-        var focused = host.getScene().getFocusOwner();
-        for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
-            focused.fireEvent(new KeyEvent(type, "", "", code, false, false, false, false));
-        }
     }
 }

@@ -13,12 +13,12 @@ import gpudeck.engine.Catalog;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.testing.FakeCloud;
 import gpudeck.testing.FxThreadExtension;
+import gpudeck.testing.Keyboard;
 import gpudeck.testing.Samples;
+import gpudeck.testing.ShownNodes;
 import gpudeck.testing.StepwiseBackground;
 import gpudeck.testing.WizardFixture;
 import gpudeck.view.frame.Overlays;
-import gpudeck.view.kit.RichText;
-import gpudeck.view.kit.Theme;
 import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.launch.LaunchViewModel;
@@ -29,15 +29,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.StackPane;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -53,41 +51,44 @@ class LaunchDialogTest {
     private final Queue<LaunchOutcome> answers = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
     private final Overlays overlays = Overlays.create(messages);
+    private final ShownNodes nodes = new ShownNodes(overlays.dialogs());
+    private final ShownNodes toasts = new ShownNodes(overlays.toasts());
 
     @Test
     void saysThePriceAndThatItRunsUntilItIsTerminated() {
         open(here());
 
-        assertThat(flowing()).contains("It runs, and costs $3.29/h, until you terminate it.");
-        assertThat(button("launch-go").getText()).isEqualTo("Launch, $3.29/h");
+        assertThat(nodes.flowing()).contains("It runs, and costs $3.29/h, until you terminate it.");
+        assertThat(nodes.button("#launch-go").getText()).isEqualTo("Launch, $3.29/h");
         assertThat(overlays.dialogs().lookup("#launch-type")).isNull();
     }
 
     @Test
     void anotherTypeHasAnotherPrice() {
         open(LaunchWish.any(Optional.empty()));
-        assertThat(button("launch-go").getText()).isEqualTo("Launch, $1.29/h");
+        assertThat(nodes.button("#launch-go").getText()).isEqualTo("Launch, $1.29/h");
 
         choice("launch-type").setValue(Samples.H100.name());
 
-        assertThat(button("launch-go").getText()).isEqualTo("Launch, $3.29/h");
+        assertThat(nodes.button("#launch-go").getText()).isEqualTo("Launch, $3.29/h");
         assertThat(choice("launch-region").getValue()).isEqualTo(Samples.UTAH);
     }
 
     @Test
     void whatIsCreatedIsToldAndShown() {
         open(here());
-        ((TextField) overlays.dialogs().lookup("#launch-name")).setText("eval");
+        nodes.one(TextField.class, "#launch-name").setText("eval");
         answers.add(CREATED);
 
-        button("launch-go").fire();
-        assertThat(button("launch-go").isDisabled()).isTrue();
+        nodes.button("#launch-go").fire();
+        assertThat(nodes.button("#launch-go").isDisabled()).isTrue();
         background.runAll();
 
         assertThat(sent).hasSize(1);
         assertThat(overlays.dialogs().isOpen()).isFalse();
         assertThat(asked).containsExactly("instances");
-        assertThat(toasts()).containsExactly("eval is starting. $3.29/h until you terminate it.");
+        assertThat(toasts.flowing())
+                .containsExactly("eval is starting. $3.29/h until you terminate it.");
     }
 
     @Test
@@ -95,11 +96,11 @@ class LaunchDialogTest {
         open(here());
         answers.add(CREATED);
 
-        press(KeyCode.ENTER, false);
+        Keyboard.press(nodes.focused(), KeyCode.ENTER);
         background.runAll();
         assertThat(sent).isEmpty();
 
-        press(KeyCode.ENTER, true);
+        Keyboard.press(nodes.focused(), KeyCode.ENTER, KeyCombination.CONTROL_DOWN);
         background.runAll();
         assertThat(sent).hasSize(1);
     }
@@ -107,18 +108,17 @@ class LaunchDialogTest {
     @Test
     void aRefusalKeepsTheDialogAndWhatWasTyped() {
         open(here());
-        ((TextField) overlays.dialogs().lookup("#launch-name")).setText("eval");
+        nodes.one(TextField.class, "#launch-name").setText("eval");
         answers.add(new LaunchOutcome.Refused(new CloudError.NoCapacity("none", Optional.empty())));
 
-        button("launch-go").fire();
+        nodes.button("#launch-go").fire();
         background.runAll();
 
         assertThat(overlays.dialogs().isOpen()).isTrue();
         assertThat(overlays.dialogs().lookup("#launch-refused").isVisible()).isTrue();
-        assertThat(flowing()).anyMatch(text -> text.startsWith("Nothing was bought."));
-        assertThat(((TextField) overlays.dialogs().lookup("#launch-name")).getText())
-                .isEqualTo("eval");
-        assertThat(button("launch-go").isDisabled()).isFalse();
+        assertThat(nodes.flowing()).anyMatch(text -> text.startsWith("Nothing was bought."));
+        assertThat(nodes.one(TextField.class, "#launch-name").getText()).isEqualTo("eval");
+        assertThat(nodes.button("#launch-go").isDisabled()).isFalse();
         assertThat(asked).isEmpty();
     }
 
@@ -127,12 +127,12 @@ class LaunchDialogTest {
         open(here());
         answers.add(new LaunchOutcome.Unknown(FakeCloud.TIMED_OUT));
 
-        button("launch-go").fire();
+        nodes.button("#launch-go").fire();
         background.runAll();
 
         assertThat(overlays.dialogs().lookup("#launch-go")).isNull();
-        assertThat(flowing()).anyMatch(text -> text.contains("will not order a second one"));
-        button("launch-show").fire();
+        assertThat(nodes.flowing()).anyMatch(text -> text.contains("will not order a second one"));
+        nodes.button("#launch-show").fire();
         assertThat(asked).containsExactly("instances");
         assertThat(overlays.dialogs().isOpen()).isFalse();
     }
@@ -141,14 +141,14 @@ class LaunchDialogTest {
     void closingWhileItIsSentStillTellsTheAnswer() {
         open(here());
         answers.add(CREATED);
-        button("launch-go").fire();
+        nodes.button("#launch-go").fire();
 
-        press(KeyCode.ESCAPE, false);
+        Keyboard.press(nodes.focused(), KeyCode.ESCAPE);
         assertThat(overlays.dialogs().isOpen()).isFalse();
         background.runAll();
 
         assertThat(sent).hasSize(1);
-        assertThat(toasts()).hasSize(1);
+        assertThat(toasts.flowing()).hasSize(1);
         assertThat(asked).isEmpty();
     }
 
@@ -166,8 +166,8 @@ class LaunchDialogTest {
                         Optional.of(Samples.MORNING),
                         Optional.empty()));
 
-        assertThat(button("launch-go").isDisabled()).isTrue();
-        assertThat(((Label) overlays.dialogs().lookup("#launch-reason")).getText())
+        assertThat(nodes.button("#launch-go").isDisabled()).isTrue();
+        assertThat(nodes.one(Label.class, "#launch-reason").getText())
                 .contains("sold out in us-west-3");
     }
 
@@ -179,11 +179,8 @@ class LaunchDialogTest {
     }
 
     private void open(LaunchWish wish) {
-        var stage = new Stage();
         overlays.dialogs().setWindow(new StackPane(new Button("behind"), overlays.toasts()));
-        stage.setScene(new Scene(overlays.dialogs(), 1024, 700));
-        Theme.DARK.applyTo(stage.getScene());
-        stage.show();
+        nodes.show(1024, 700);
         LaunchDialog.open(
                 new LaunchViewModel(
                         wish,
@@ -204,45 +201,9 @@ class LaunchDialogTest {
         background.runAll();
     }
 
-    private Button button(String id) {
-        layOut();
-        return (Button) overlays.dialogs().lookup("#" + id);
-    }
-
     @SuppressWarnings("unchecked")
     private ComboBox<Object> choice(String id) {
-        layOut();
-        return (ComboBox<Object>) overlays.dialogs().lookup("#" + id);
-    }
-
-    private List<String> flowing() {
-        layOut();
-        return overlays.dialogs().lookupAll(".text-flow").stream()
-                .filter(RichText.class::isInstance)
-                .map(node -> node.getAccessibleText().strip())
-                .toList();
-    }
-
-    private List<String> toasts() {
-        layOut();
-        return overlays.toasts().lookupAll(".text-flow").stream()
-                .map(node -> node.getAccessibleText().strip())
-                .toList();
-    }
-
-    private void layOut() {
-        overlays.dialogs().applyCss();
-        overlays.dialogs().layout();
-    }
-
-    private void press(KeyCode code, boolean control) {
-        layOut();
-        overlays.dialogs()
-                .getScene()
-                .getFocusOwner()
-                .fireEvent(
-                        new KeyEvent(
-                                KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
+        return nodes.one(ComboBox.class, "#" + id);
     }
 
     private static Catalog offered() {

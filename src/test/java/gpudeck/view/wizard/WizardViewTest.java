@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gpudeck.domain.Messages;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.testing.FxThreadExtension;
+import gpudeck.testing.Keyboard;
 import gpudeck.testing.Samples;
+import gpudeck.testing.ShownNodes;
 import gpudeck.testing.WizardFixture;
 import gpudeck.view.kit.ModalHost;
-import gpudeck.view.kit.Theme;
 import gpudeck.viewmodel.wizard.WizardDefaults;
 import gpudeck.viewmodel.wizard.WizardViewModel;
 import gpudeck.viewmodel.wizard.WizardViewModel.Page;
@@ -16,22 +17,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
-import javafx.event.Event;
-import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.StackPane;
-import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,9 +39,7 @@ class WizardViewTest {
 
     private final WizardFixture fixture = new WizardFixture();
     private final ModalHost dialogs = new ModalHost();
-
-    @SuppressWarnings("NullAway.Init")
-    private Stage stage;
+    private final ShownNodes nodes = new ShownNodes(dialogs);
 
     @SuppressWarnings("NullAway.Init")
     private WizardViewModel model;
@@ -56,17 +49,18 @@ class WizardViewTest {
         open(WizardDefaults.empty(output));
         selectType(Samples.H100.name());
         press("#wizard-next");
-        assertThat(text("#wizard-reason")).isEqualTo("Choose the project folder.");
-        assertThat(button("#wizard-next").isDisabled()).isTrue();
+        assertThat(nodes.one(Labeled.class, "#wizard-reason").getText())
+                .isEqualTo("Choose the project folder.");
+        assertThat(nodes.button("#wizard-next").isDisabled()).isTrue();
 
-        field("#wizard-folder").setText(fixture.project.toString());
+        nodes.one(TextField.class, "#wizard-folder").setText(fixture.project.toString());
         fixture.background.runAll();
         model.project().addScript("scripts/2_train.py");
         press("#wizard-next");
-        field("#wizard-result").setText("outputs/**");
-        field("#wizard-result").fireEvent(new javafx.event.ActionEvent());
+        nodes.one(TextField.class, "#wizard-result").setText("outputs/**");
+        nodes.one(TextField.class, "#wizard-result").fireEvent(new javafx.event.ActionEvent());
         press("#wizard-next");
-        assertThat(texts()).contains("Until you press Start, nothing is bought.");
+        assertThat(nodes.texts()).contains("Until you press Start, nothing is bought.");
         assertThat(fixture.started).isEmpty();
         press("#wizard-start");
 
@@ -82,14 +76,14 @@ class WizardViewTest {
     @Test
     void startsOnControlEnterFromTheReviewPageOnly() {
         open(prefilled());
-        controlEnter();
+        Keyboard.press(nodes.focused(), KeyCode.ENTER, KeyCombination.CONTROL_DOWN);
         assertThat(fixture.started).isEmpty();
 
         press("#wizard-next");
         press("#wizard-next");
         press("#wizard-next");
-        assertThat(stage.getScene().getFocusOwner()).isEqualTo(button("#wizard-back"));
-        controlEnter();
+        assertThat(nodes.focused()).isEqualTo(nodes.button("#wizard-back"));
+        Keyboard.press(nodes.focused(), KeyCode.ENTER, KeyCombination.CONTROL_DOWN);
 
         assertThat(fixture.started).hasSize(1);
     }
@@ -99,9 +93,11 @@ class WizardViewTest {
         open(prefilled());
         pulses();
         var blank = new ArrayList<String>();
-        stage.getScene()
+        dialogs.getScene()
                 .addPostLayoutPulseListener(() ->
-                        nodes(Label.class, "#wizard-types .table-row-cell .label")
+                        dialogs.lookupAll("#wizard-types .table-row-cell .label").stream()
+                                .filter(Label.class::isInstance)
+                                .map(Label.class::cast)
                                 .filter(label -> !label.getText().isEmpty())
                                 .filter(label -> label.getSkin() == null || label.getWidth() == 0)
                                 .forEach(label -> blank.add(label.getText())));
@@ -110,7 +106,7 @@ class WizardViewTest {
         fixture.background.runAll();
         pulses();
 
-        assertThat(texts()).contains("1\u00d7 B200");
+        assertThat(nodes.texts()).contains("1\u00d7 B200");
         assertThat(blank).isEmpty();
     }
 
@@ -123,7 +119,7 @@ class WizardViewTest {
         fixture.background.runAll();
 
         assertThat(model.project().excluded()).containsExactly("data");
-        assertThat(texts()).contains("201 files, 149 MB");
+        assertThat(nodes.texts()).contains("201 files, 149 MB");
         assertThat(check("Send data").isSelected()).isFalse();
     }
 
@@ -133,12 +129,12 @@ class WizardViewTest {
         press("#wizard-next");
         model.project().addScript("scripts/3_eval.py");
 
-        escape();
-        assertThat(texts()).contains("Close the new job?");
-        escape();
-        assertThat(texts()).contains("What runs?");
+        Keyboard.press(nodes.focused(), KeyCode.ESCAPE);
+        assertThat(nodes.texts()).contains("Close the new job?");
+        Keyboard.press(nodes.focused(), KeyCode.ESCAPE);
+        assertThat(nodes.texts()).contains("What runs?");
 
-        escape();
+        Keyboard.press(nodes.focused(), KeyCode.ESCAPE);
         press("Throw it away");
         assertThat(dialogs.isOpen()).isFalse();
     }
@@ -147,7 +143,7 @@ class WizardViewTest {
     void closesAtOnceWhenNothingWasTyped() {
         open(prefilled());
 
-        escape();
+        Keyboard.press(nodes.focused(), KeyCode.ESCAPE);
 
         assertThat(dialogs.isOpen()).isFalse();
     }
@@ -185,20 +181,12 @@ class WizardViewTest {
     }
 
     private void open(WizardDefaults defaults) {
-        stage = new Stage();
         dialogs.setWindow(new StackPane());
-        stage.setScene(new Scene(dialogs, 1200, 800));
-        Theme.DARK.applyTo(stage.getScene());
-        stage.show();
+        nodes.show(1200, 800);
         model = fixture.open(defaults);
         fixture.settle();
         WizardView.open(model, Messages.load(), dialogs, (_, _) -> Optional.empty());
-        layout();
-    }
-
-    private void layout() {
-        dialogs.applyCss();
-        dialogs.layout();
+        nodes.layOut();
     }
 
     /// Lets the window be drawn a few times.
@@ -220,63 +208,16 @@ class WizardViewTest {
     }
 
     private void press(String what) {
-        layout();
-        button(what).requestFocus(); // as the mouse does
-        button(what).fire();
-        layout();
-    }
-
-    private Button button(String what) {
-        return what.startsWith("#")
-                ? (Button) dialogs.lookup(what)
-                : nodes(Button.class).stream()
-                        .filter(b -> what.equals(b.getText()) || what.equals(b.getAccessibleText()))
-                        .findFirst()
-                        .orElseThrow();
+        var button = nodes.button(what);
+        button.requestFocus(); // as the mouse does
+        button.fire();
+        nodes.layOut();
     }
 
     private CheckBox check(String what) {
-        return nodes(CheckBox.class).stream()
+        return nodes.all(CheckBox.class, "*")
                 .filter(c -> what.equals(c.getAccessibleText()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private TextField field(String id) {
-        return (TextField) dialogs.lookup(id);
-    }
-
-    private String text(String id) {
-        return ((Labeled) dialogs.lookup(id)).getText();
-    }
-
-    private List<String> texts() {
-        layout();
-        return nodes(Labeled.class).stream().map(Labeled::getText).toList();
-    }
-
-    private <N extends Node> List<N> nodes(Class<N> kind) {
-        layout();
-        return nodes(kind, "*").toList();
-    }
-
-    private <N extends Node> Stream<N> nodes(Class<N> kind, String selector) {
-        return dialogs.lookupAll(selector).stream().filter(kind::isInstance).map(kind::cast);
-    }
-
-    private void escape() {
-        key(KeyCode.ESCAPE, false);
-    }
-
-    private void controlEnter() {
-        key(KeyCode.ENTER, true);
-    }
-
-    private void key(KeyCode code, boolean control) {
-        var focused = stage.getScene().getFocusOwner();
-        Event.fireEvent(
-                focused,
-                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
-        layout();
     }
 }
