@@ -62,7 +62,7 @@ class InstanceCommandsTest {
         Keyboard.press(page.table(), KeyCode.DELETE);
         assertThat(page.nodes.button("#confirm-terminate").isFocused()).isTrue();
 
-        Keyboard.press(page.nodes.button("#confirm-terminate"), KeyCode.ENTER);
+        Keyboard.strike(page.nodes.button("#confirm-terminate"), KeyCode.ENTER);
 
         assertThat(page.access.ended()).isEmpty();
     }
