@@ -19,6 +19,7 @@ final class CommandStart {
     static int run(List<String> arguments, Sessions sessions, Terminal terminal) {
         var cli = new Cli(sessions, terminal);
         cli.add("sim", new SimCommand(sessions, terminal));
+        cli.add("guardian", new GuardianCommand(sessions, terminal));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cli), "stop"));
         return cli.run(arguments);
     }

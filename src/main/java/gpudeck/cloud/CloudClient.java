@@ -28,6 +28,9 @@ public interface CloudClient {
     /// before the first.
     Duration answerTime();
 
+    /// Drops connections that nobody uses now: after the computer slept they are dead.
+    void dropConnections();
+
     List<TypeOffer> instanceTypes() throws CloudException, InterruptedException;
 
     List<Region> regions() throws CloudException, InterruptedException;

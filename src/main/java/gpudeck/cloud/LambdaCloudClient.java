@@ -74,6 +74,11 @@ public final class LambdaCloudClient implements CloudClient {
     }
 
     @Override
+    public void dropConnections() {
+        requests.dropConnections();
+    }
+
+    @Override
     public List<TypeOffer> instanceTypes() throws CloudException, InterruptedException {
         var offers = requests.get(url("instance-types"), Shape.mapOf(Wire.Offer.class));
         return offers.values().stream().map(Wire.Offer::toDomain).toList();

@@ -3,13 +3,14 @@ package gpudeck.cloud;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/// Keeps the account's rate limits for everybody in this process: the API allows one request a
-/// second and one launch in twelve, counted over all callers of a key. A terminate overtakes all
-/// that waits.
+/// Keeps the account's rate limits: the API allows one request a second and one launch in twelve,
+/// counted over all callers of a key. In this process a terminate overtakes all that waits; other
+/// processes take turns with this one by a [SharedPace].
 public final class Pacer {
 
     enum Lane {
@@ -24,21 +25,35 @@ public final class Pacer {
     private final long requestGap;
     private final long launchGap;
     private final LongSupplier nanoTime;
+    private final Optional<SharedPace> shared;
     private long nextRequest;
     private long nextLaunch;
 
     Pacer(Duration requestGap, Duration launchGap, LongSupplier nanoTime) {
+        this(requestGap, launchGap, nanoTime, Optional.empty());
+    }
+
+    private Pacer(
+            Duration requestGap,
+            Duration launchGap,
+            LongSupplier nanoTime,
+            Optional<SharedPace> shared) {
         this.requestGap = requestGap.toNanos();
         this.launchGap = launchGap.toNanos();
         this.nanoTime = nanoTime;
+        this.shared = shared;
         this.nextRequest = nanoTime.getAsLong();
         this.nextLaunch = nextRequest;
     }
 
     /// A little slower than the limits of the API description: 1 request a second, 1 launch in 12
     /// s.
-    public static Pacer lambda() {
-        return of(Duration.ofMillis(1_050), Duration.ofMillis(12_500));
+    public static Pacer lambda(SharedPace shared) {
+        return of(Duration.ofMillis(1_050), Duration.ofMillis(12_500), shared);
+    }
+
+    static Pacer of(Duration requestGap, Duration launchGap, SharedPace shared) {
+        return new Pacer(requestGap, launchGap, System::nanoTime, Optional.of(shared));
     }
 
     public static Pacer of(Duration requestGap, Duration launchGap) {
@@ -74,6 +89,7 @@ public final class Pacer {
             if (until - nextRequest > 0) {
                 nextRequest = until;
             }
+            shared.ifPresent(s -> s.slowDown(pause));
         } finally {
             lock.unlock();
         }
@@ -101,9 +117,24 @@ public final class Pacer {
             } else if (waiting.getFirst() != ticket) {
                 changed.await();
             } else {
-                return;
+                long others = awaitOthers(ticket);
+                if (others == 0) {
+                    return;
+                }
+                changed.awaitNanos(others);
             }
         }
+    }
+
+    /// @return for how many nanoseconds the turn is still another program's
+    private long awaitOthers(Ticket ticket) {
+        return shared.map(s ->
+                        s.tryTake(
+                                ticket.lane() == Lane.LAUNCH,
+                                Duration.ofNanos(requestGap),
+                                Duration.ofNanos(launchGap)))
+                .orElse(Duration.ZERO)
+                .toNanos();
     }
 
     private static long later(long one, long other) {

@@ -50,6 +50,10 @@ final class Requests {
         return transport.answerTime();
     }
 
+    void dropConnections() {
+        transport.dropConnections();
+    }
+
     HttpUrl.Builder address(String path) {
         return transport.address(path);
     }

@@ -43,6 +43,10 @@ final class Transport {
         return baseUrl.newBuilder().addPathSegments(path);
     }
 
+    void dropConnections() {
+        http.connectionPool().evictAll();
+    }
+
     /// From the last request that was answered, sent, to its answer's head.
     Duration answerTime() {
         return answerTime;

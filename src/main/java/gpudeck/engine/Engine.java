@@ -1,5 +1,6 @@
 package gpudeck.engine;
 
+import gpudeck.engine.custody.CustodyService;
 import gpudeck.engine.fleet.FleetService;
 import gpudeck.engine.job.JobRun;
 import gpudeck.engine.job.JobService;
@@ -15,6 +16,7 @@ public final class Engine implements AutoCloseable {
     private final JobService jobs;
     private final KeyService keys;
     private final RemoteService remote;
+    private final CustodyService custody;
     private final Time time;
 
     public Engine(
@@ -23,12 +25,14 @@ public final class Engine implements AutoCloseable {
             JobService jobs,
             KeyService keys,
             RemoteService remote,
+            CustodyService custody,
             Time time) {
         this.fleet = fleet;
         this.catalog = catalog;
         this.jobs = jobs;
         this.keys = keys;
         this.remote = remote;
+        this.custody = custody;
         this.time = time;
     }
 
@@ -52,6 +56,10 @@ public final class Engine implements AutoCloseable {
         return remote;
     }
 
+    public CustodyService custody() {
+        return custody;
+    }
+
     public Time time() {
         return time;
     }
@@ -73,6 +81,7 @@ public final class Engine implements AutoCloseable {
     /// Stops what goes on in the background. The journal keeps what is not done yet.
     @Override
     public void close() {
+        custody.close();
         fleet.close();
     }
 }

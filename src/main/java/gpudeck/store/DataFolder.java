@@ -18,6 +18,22 @@ public record DataFolder(Path root) {
         return root.resolve("logs").resolve("gpudeck.log");
     }
 
+    /// Held by the guardian of this account while it lives.
+    ///
+    /// @param keyFingerprint of the account's API key
+    public Path guardian(String keyFingerprint) {
+        return root.resolve("guardian-" + keyFingerprint + ".lock");
+    }
+
+    public Path guardianLog() {
+        return root.resolve("logs").resolve("guardian.log");
+    }
+
+    /// When the next request may go, for all programs that use the same API key.
+    public Path pace(String keyFingerprint) {
+        return root.resolve("pace-" + keyFingerprint);
+    }
+
     /// Where runs bring their results unless the user says otherwise.
     public Path results() {
         return root.resolve("runs");

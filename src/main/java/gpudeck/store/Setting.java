@@ -27,7 +27,11 @@ public enum Setting {
             "",
             "Data folder: journal, results, log. Default: the platform's place for application"
                     + " data."),
-    POLL_SECONDS("GPUDECK_POLL_SECONDS", "5", "Seconds between reads of the instance list.");
+    POLL_SECONDS("GPUDECK_POLL_SECONDS", "5", "Seconds between reads of the instance list."),
+    GUARDIAN_GRACE_SECONDS(
+            "GPUDECK_GUARDIAN_GRACE_SECONDS",
+            "30",
+            "Seconds from a crash of GPU Deck until its guardian ends what must end with it.");
 
     private final String key;
     private final String fallback;

@@ -16,6 +16,7 @@ import net.harawata.appdirs.AppDirsFactory;
 /// What the user set outside the program: options, environment, `.env` files. See `.env.example`.
 ///
 /// @param home the data folder
+/// @param guardianGrace from a crash until what must end is ended
 /// @param apiKeyFrom where the key was found, as words that follow "Found"
 public record Settings(
         Optional<ApiKey> apiKey,
@@ -25,6 +26,7 @@ public record Settings(
         int sshPort,
         Path home,
         Duration pollPeriod,
+        Duration guardianGrace,
         Optional<UserMessage> apiKeyFrom) {
 
     public static final String DEFAULT_API_URL = "https://cloud.lambda.ai/api/v1";
@@ -33,6 +35,8 @@ public record Settings(
 
     /// Every poll counts against the account's limit of one request per second.
     private static final int LONGEST_POLL_SECONDS = 3600;
+
+    private static final int LONGEST_GRACE_SECONDS = 3600;
 
     /// Options win over the environment, that over `.env` in the working folder, that over `.env`
     /// in the data folder.
@@ -68,6 +72,8 @@ public record Settings(
                 number(sources, Setting.SSH_PORT, 65535),
                 home,
                 Duration.ofSeconds(number(sources, Setting.POLL_SECONDS, LONGEST_POLL_SECONDS)),
+                Duration.ofSeconds(
+                        number(sources, Setting.GUARDIAN_GRACE_SECONDS, LONGEST_GRACE_SECONDS)),
                 apiKey.map(Found::where));
     }
 

@@ -3,6 +3,7 @@ package gpudeck.engine;
 import static gpudeck.testing.FleetFixture.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gpudeck.domain.Lease;
 import gpudeck.domain.cloud.InstanceStatus;
 import gpudeck.testing.FakeCloud;
 import gpudeck.testing.FakeCloud.Call;
@@ -37,8 +38,8 @@ class EndAllMineTest {
 
     @Test
     void endsWhatWasStartedHereAndNothingElse() throws Exception {
-        given.fleet().launch(Samples.run(1), Samples.launch("one"));
-        given.fleet().launch(Samples.run(2), Samples.launch("two"));
+        given.fleet().launch(Samples.run(1), Samples.launch("one"), Lease.DEFAULT);
+        given.fleet().launch(Samples.run(2), Samples.launch("two"), Lease.DEFAULT);
         given.cloud.machines().add(Samples.instance("i-9", "other", InstanceStatus.ACTIVE));
         given.fleet().refresh();
 
@@ -56,7 +57,7 @@ class EndAllMineTest {
     void endsTheInstanceOfALaunchInDoubtToo() throws Exception {
         given.cloud.machines().listLaunchedAfter(9);
         given.cloud.answerNextLaunch(new LaunchAnswer.CreateAndLoseAnswer(FakeCloud.TIMED_OUT));
-        given.fleet().launch(Samples.run(1), Samples.launch("one"));
+        given.fleet().launch(Samples.run(1), Samples.launch("one"), Lease.DEFAULT);
 
         var left = new EndAllMine(given.fleet(), () -> true, time).within(LONG);
 
@@ -79,7 +80,7 @@ class EndAllMineTest {
     private boolean launchesOnTheThird(AtomicInteger looks) {
         if (looks.incrementAndGet() == 3) {
             try {
-                given.fleet().launch(Samples.run(1), Samples.launch("late"));
+                given.fleet().launch(Samples.run(1), Samples.launch("late"), Lease.DEFAULT);
             } catch (Exception e) {
                 throw new AssertionError(e);
             }
@@ -89,7 +90,7 @@ class EndAllMineTest {
 
     @Test
     void namesWhatIsNotProvedInTime() throws Exception {
-        given.fleet().launch(Samples.run(1), Samples.launch("stuck"));
+        given.fleet().launch(Samples.run(1), Samples.launch("stuck"), Lease.DEFAULT);
         given.cloud.fail(Call.TERMINATE, FakeCloud.TIMED_OUT);
 
         var left = new EndAllMine(given.fleet(), () -> true, time).within(Duration.ofMinutes(1));

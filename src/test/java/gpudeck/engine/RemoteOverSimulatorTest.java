@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import gpudeck.domain.JobError;
 import gpudeck.domain.JobException;
+import gpudeck.domain.Lease;
 import gpudeck.domain.SshError;
 import gpudeck.domain.SshException;
 import gpudeck.domain.cloud.InstanceId;
@@ -119,7 +120,7 @@ class RemoteOverSimulatorTest extends JobTest {
     private InstanceId launch() throws Exception {
         given.engine().catalog().refresh();
         var fleet = given.engine().fleet();
-        var outcome = fleet.launch(fleet.newRun(), request());
+        var outcome = fleet.launch(fleet.newRun(), request(), Lease.DEFAULT);
         assertThat(outcome).isInstanceOf(LaunchOutcome.Created.class);
         return ((LaunchOutcome.Created) outcome).id();
     }

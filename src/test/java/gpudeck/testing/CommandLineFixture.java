@@ -8,6 +8,9 @@ import gpudeck.engine.Engine;
 import gpudeck.engine.MachineAccess;
 import gpudeck.engine.RemoteService;
 import gpudeck.engine.Time;
+import gpudeck.engine.custody.CustodyService;
+import gpudeck.engine.custody.Watch;
+import gpudeck.engine.fleet.Guard;
 import gpudeck.engine.job.JobService;
 import gpudeck.engine.keys.KeyService;
 import gpudeck.ssh.KeysOnDisk;
@@ -65,13 +68,22 @@ public final class CommandLineFixture implements AutoCloseable {
         var keys = new KeyService(account.cloud, local, folder.resolve("keys"));
         var machines =
                 new MachineAccess(new SshjClient(), keys, journal.hostKeys(), "ubuntu", 22, time);
+        var jobs = new JobService(fleet, catalog, keys, machines, journal, time);
+        var watch =
+                new Watch(
+                        fleet,
+                        Guard.UNNEEDED,
+                        jobs::isAtWorkOn,
+                        time,
+                        Thread.ofVirtual().factory());
         var engine =
                 new Engine(
                         fleet,
                         catalog,
-                        new JobService(fleet, catalog, keys, machines, journal, time),
+                        jobs,
                         keys,
                         new RemoteService(fleet, machines, time),
+                        new CustodyService(Guard.UNNEEDED, watch),
                         time);
         var settings = Settings.load(options.settings(), Map.of(), folder);
         return new Session() {

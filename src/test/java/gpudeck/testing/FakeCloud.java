@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A cloud in memory. Machines boot and end as lists are read, at a pace that tests set; answers
@@ -69,6 +70,7 @@ public final class FakeCloud implements CloudClient {
             Collections.synchronizedList(new ArrayList<>(List.of(Samples.LAPTOP_KEY)));
     private final List<FileSystem> fileSystems = Collections.synchronizedList(new ArrayList<>());
     private final List<FirewallRule> rules = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger droppedConnections = new AtomicInteger();
     private volatile List<TypeOffer> offers =
             List.of(
                     new TypeOffer(Samples.A10, List.of(Samples.TEXAS, Samples.UTAH)),
@@ -135,11 +137,20 @@ public final class FakeCloud implements CloudClient {
         return List.copyOf(terminations);
     }
 
+    public int droppedConnections() {
+        return droppedConnections.get();
+    }
+
     public long count(Call call) {
         return calls.stream().filter(call::equals).count();
     }
 
     // ---- the cloud
+
+    @Override
+    public void dropConnections() {
+        droppedConnections.incrementAndGet();
+    }
 
     @Override
     public List<TypeOffer> instanceTypes() throws CloudException, InterruptedException {

@@ -3,8 +3,10 @@ package gpudeck.testing;
 import gpudeck.domain.ApiKey;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.engine.Time;
+import gpudeck.engine.fleet.Account;
 import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.engine.fleet.FleetService;
+import gpudeck.engine.fleet.Guard;
 import gpudeck.store.StoreException;
 import gpudeck.store.journal.Journal;
 import java.nio.file.Path;
@@ -34,14 +36,12 @@ public final class FleetFixture implements AutoCloseable {
 
     private FleetService newFleet() {
         return new FleetService(
-                cloud,
-                key,
-                journal,
-                time,
+                new Account(cloud, key, journal, time),
                 name ->
                         List.of(Samples.A10, Samples.H100).stream()
                                 .filter(type -> type.name().equals(name))
                                 .findFirst(),
+                Guard.UNNEEDED,
                 ZoneOffset.UTC,
                 Thread.ofVirtual().factory());
     }

@@ -10,7 +10,11 @@ import gpudeck.engine.Engine;
 import gpudeck.engine.MachineAccess;
 import gpudeck.engine.RemoteService;
 import gpudeck.engine.Time;
+import gpudeck.engine.custody.CustodyService;
+import gpudeck.engine.custody.Watch;
+import gpudeck.engine.fleet.Account;
 import gpudeck.engine.fleet.FleetService;
+import gpudeck.engine.fleet.Guard;
 import gpudeck.engine.job.JobRun;
 import gpudeck.engine.job.JobService;
 import gpudeck.engine.keys.KeyService;
@@ -55,11 +59,9 @@ public final class JobFixture implements AutoCloseable {
         var catalog = new CatalogService(cloud, time);
         var fleet =
                 new FleetService(
-                        cloud,
-                        key.fingerprint(),
-                        journal,
-                        time,
+                        new Account(cloud, key.fingerprint(), journal, time),
                         catalog::type,
+                        Guard.UNNEEDED,
                         ZoneOffset.UTC,
                         Thread.ofVirtual().factory());
         var keyFile = simulated.key().privateKey();
@@ -71,13 +73,22 @@ public final class JobFixture implements AutoCloseable {
                         folder.resolve("keys"));
         var machines =
                 new MachineAccess(new SshjClient(), keys, journal.hostKeys(), "ubuntu", 22, time);
+        var jobs = new JobService(fleet, catalog, keys, machines, journal, time);
         engine =
                 new Engine(
                         fleet,
                         catalog,
-                        new JobService(fleet, catalog, keys, machines, journal, time),
+                        jobs,
                         keys,
                         new RemoteService(fleet, machines, time),
+                        new CustodyService(
+                                Guard.UNNEEDED,
+                                new Watch(
+                                        fleet,
+                                        Guard.UNNEEDED,
+                                        jobs::isAtWorkOn,
+                                        time,
+                                        Thread.ofVirtual().factory())),
                         time);
     }
 

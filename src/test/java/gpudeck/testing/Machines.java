@@ -1,7 +1,9 @@
 package gpudeck.testing;
 
 import gpudeck.domain.Cents;
+import gpudeck.domain.Lease;
 import gpudeck.domain.Problem;
+import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.Instance;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.InstanceStatus;
@@ -9,6 +11,7 @@ import gpudeck.domain.cloud.InstanceType;
 import gpudeck.engine.fleet.Ending;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.engine.fleet.FleetInstance;
+import gpudeck.engine.fleet.Keeper;
 import gpudeck.engine.fleet.PendingLaunch;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,13 +41,32 @@ public final class Machines {
     }
 
     private static FleetInstance machine(String name, Optional<Integer> run, Instant since) {
-        return new FleetInstance(
+        return known(
                 instance(name, name, InstanceStatus.ACTIVE, Samples.H100),
                 run.map(Samples::run),
                 Optional.empty(),
                 since,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /// With a lease of twelve hours if it was started here.
+    public static FleetInstance known(
+            Instance instance,
+            Optional<RunId> run,
+            Optional<String> jobName,
+            Instant since,
+            Optional<Ending> ending,
+            Optional<Instant> endedAt) {
+        return new FleetInstance(
+                instance,
+                run,
+                jobName,
+                since,
+                run.isPresent() ? Keeper.THIS_PROGRAM : Keeper.NOT_OURS,
+                run.map(_ -> Lease.DEFAULT.end(since, instance.type().pricePerHour())),
+                ending,
+                endedAt);
     }
 
     private static Instance instance(
@@ -84,7 +106,7 @@ public final class Machines {
     }
 
     private static FleetInstance with(FleetInstance machine, Instance instance) {
-        return new FleetInstance(
+        return known(
                 instance,
                 machine.run(),
                 machine.jobName(),
@@ -94,7 +116,7 @@ public final class Machines {
     }
 
     public static FleetInstance ofJob(FleetInstance machine, String job) {
-        return new FleetInstance(
+        return known(
                 machine.instance(),
                 machine.run(),
                 Optional.of(job),
@@ -104,7 +126,7 @@ public final class Machines {
     }
 
     public static FleetInstance ending(FleetInstance machine, Instant since) {
-        return new FleetInstance(
+        return known(
                 machine.instance(),
                 machine.run(),
                 machine.jobName(),
@@ -115,7 +137,7 @@ public final class Machines {
 
     public static FleetInstance ended(FleetInstance machine, Instant at) {
         var over = status(machine, InstanceStatus.TERMINATED);
-        return new FleetInstance(
+        return known(
                 over.instance(),
                 over.run(),
                 over.jobName(),

@@ -6,7 +6,11 @@ import gpudeck.engine.Engine;
 import gpudeck.engine.MachineAccess;
 import gpudeck.engine.RemoteService;
 import gpudeck.engine.Time;
+import gpudeck.engine.custody.CustodyService;
+import gpudeck.engine.custody.Watch;
+import gpudeck.engine.fleet.Account;
 import gpudeck.engine.fleet.FleetService;
+import gpudeck.engine.fleet.Guard;
 import gpudeck.engine.job.JobService;
 import gpudeck.engine.keys.KeyService;
 import gpudeck.ssh.LocalKeys;
@@ -19,7 +23,9 @@ import java.time.ZoneId;
 ///
 /// @param fingerprint of the API key that `cloud` uses
 /// @param newKeys folder for SSH keys that are made
-record AccountAccess(CloudClient cloud, String fingerprint, LocalKeys local, Path newKeys) {
+/// @param guard of what is launched
+record AccountAccess(
+        CloudClient cloud, String fingerprint, LocalKeys local, Path newKeys, Guard guard) {
 
     /// Lambda's images have this user.
     private static final String USER = "ubuntu";
@@ -29,22 +35,29 @@ record AccountAccess(CloudClient cloud, String fingerprint, LocalKeys local, Pat
         var catalog = new CatalogService(cloud, time);
         var fleet =
                 new FleetService(
-                        cloud,
-                        fingerprint,
-                        journal,
-                        time,
+                        new Account(cloud, fingerprint, journal, time),
                         catalog::type,
+                        guard,
                         ZoneId.systemDefault(),
                         Thread.ofVirtual().name("fleet-", 0).factory());
         var keys = new KeyService(cloud, local, newKeys);
         var machines =
                 new MachineAccess(new SshjClient(), keys, journal.hostKeys(), USER, sshPort, time);
+        var jobs = new JobService(fleet, catalog, keys, machines, journal, time);
+        var watch =
+                new Watch(
+                        fleet,
+                        guard,
+                        jobs::isAtWorkOn,
+                        time,
+                        Thread.ofVirtual().name("watch").factory());
         return new Engine(
                 fleet,
                 catalog,
-                new JobService(fleet, catalog, keys, machines, journal, time),
+                jobs,
                 keys,
                 new RemoteService(fleet, machines, time),
+                new CustodyService(guard, watch),
                 time);
     }
 }

@@ -4,6 +4,7 @@ import gpudeck.cloud.LambdaCloudClient;
 import gpudeck.cloud.Pacer;
 import gpudeck.domain.ApiKey;
 import gpudeck.domain.SshException;
+import gpudeck.engine.fleet.Guard;
 import gpudeck.sim.SimOptions;
 import gpudeck.sim.Simulator;
 import gpudeck.ssh.Identity;
@@ -52,7 +53,8 @@ final class Demo {
                             new LambdaCloudClient(url, key, Pacer.of(GAP, GAP)),
                             key.fingerprint(),
                             keys,
-                            folder.root().resolve("keys"));
+                            folder.root().resolve("keys"),
+                            Guard.UNNEEDED);
             return OpenSession.over(
                     account,
                     settings(settings, key, url, folder),
@@ -76,6 +78,7 @@ final class Demo {
                 real.sshPort(),
                 folder.root(),
                 poll,
+                real.guardianGrace(),
                 Optional.empty());
     }
 

@@ -58,6 +58,7 @@ public final class OpenSession implements Session {
         var session = new OpenSession(engine, journal, settings, folder, log, simulator);
         try {
             engine.fleet().resume();
+            engine.custody().begin();
             return session;
         } catch (StoreException | RuntimeException e) {
             session.close();

@@ -5,6 +5,7 @@ import gpudeck.cli.EngineFactory;
 import gpudeck.cli.GlobalOptions;
 import gpudeck.cloud.LambdaCloudClient;
 import gpudeck.cloud.Pacer;
+import gpudeck.cloud.SharedPace;
 import gpudeck.domain.ApiKey;
 import gpudeck.sim.SimOptions;
 import gpudeck.ssh.KeysOnDisk;
@@ -77,15 +78,19 @@ public final class Sessions implements EngineFactory {
     }
 
     private OpenSession real(Settings settings, ApiKey key, DataFolder folder)
-            throws StoreException {
+            throws StoreException, IOException {
         var ofUser = Path.of(System.getProperty("user.home"), ".ssh");
         var agent = SshAgent.at(Optional.ofNullable(environment.get("SSH_AUTH_SOCK")));
         var account =
                 new AccountAccess(
-                        new LambdaCloudClient(settings.apiUrl(), key, Pacer.lambda()),
+                        new LambdaCloudClient(
+                                settings.apiUrl(),
+                                key,
+                                Pacer.lambda(SharedPace.open(folder.pace(key.fingerprint())))),
                         key.fingerprint(),
                         new KeysOnDisk(ofUser, settings.sshKeyFile(), agent),
-                        ofUser);
+                        ofUser,
+                        new GuardianProcess(settings, key, folder));
         return OpenSession.over(account, settings, folder, folder.log(), Optional.empty());
     }
 }

@@ -11,6 +11,7 @@ import gpudeck.domain.CloudError;
 import gpudeck.domain.CloudException;
 import gpudeck.domain.JobError;
 import gpudeck.domain.JobException;
+import gpudeck.domain.Lease;
 import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.ImageChoice;
 import gpudeck.domain.cloud.InstanceId;
@@ -101,7 +102,7 @@ public final class LaunchCommand implements Callable<Integer> {
     private Optional<InstanceId> launch(Session session, LaunchRequest request) throws Exception {
         var fleet = session.engine().fleet();
         var run = fleet.newRun();
-        var outcome = fleet.launch(run, request);
+        var outcome = fleet.launch(run, request, Lease.DEFAULT);
         Optional<InstanceId> id =
                 switch (outcome) {
                     case LaunchOutcome.Created(var made) -> Optional.of(made);

@@ -1,6 +1,7 @@
 package gpudeck.domain.job;
 
 import gpudeck.domain.Cents;
+import gpudeck.domain.Lease;
 import gpudeck.domain.cloud.ImageChoice;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,16 +79,14 @@ public record JobSpec(
         public static final Limits DEFAULT =
                 new Limits(Duration.ofHours(12), Optional.empty(), Duration.ofMinutes(30));
 
+        /// As it is agreed for the instance.
+        public Lease agreed() {
+            return new Lease(lease, money);
+        }
+
         /// When both are given, the earlier of them.
         public Duration longest(Cents pricePerHour) {
-            return money.filter(_ -> pricePerHour.value() > 0)
-                    .map(m ->
-                            Duration.ofMillis(
-                                    m.value()
-                                            * Duration.ofHours(1).toMillis()
-                                            / pricePerHour.value()))
-                    .filter(m -> m.compareTo(lease) < 0)
-                    .orElse(lease);
+            return agreed().length(pricePerHour);
         }
     }
 }

@@ -7,4 +7,4 @@ import gpudeck.store.journal.Journal;
 /// The account as one API key shows it, and where things about it are written down.
 ///
 /// @param keyFingerprint of the API key that `cloud` uses
-record Account(CloudClient cloud, String keyFingerprint, Journal journal, Time time) {}
+public record Account(CloudClient cloud, String keyFingerprint, Journal journal, Time time) {}

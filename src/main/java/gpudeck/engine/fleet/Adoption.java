@@ -32,7 +32,8 @@ final class Adoption {
             if (match.isPresent()) {
                 var id = match.get().id();
                 launches.recordCreated(intent, id, intent.at());
-                roster.launched(KnownInstance.launched(intent, id, intent.at()), Optional.empty());
+                var known = KnownInstance.launched(intent, id, intent.at());
+                roster.launched(known, Keeper.of(known, account.journal()), Optional.empty());
                 LOG.info("Launch {} turned out to have made instance {}", intent.run(), id);
             }
         }

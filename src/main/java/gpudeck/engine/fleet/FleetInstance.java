@@ -1,6 +1,7 @@
 package gpudeck.engine.fleet;
 
 import gpudeck.domain.Cents;
+import gpudeck.domain.Lease;
 import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.Instance;
 import gpudeck.domain.cloud.InstanceId;
@@ -13,6 +14,8 @@ import java.util.Optional;
 /// @param run the launch that made it; empty if it was not started here
 /// @param jobName of the job that runs, or ran, on it
 /// @param since when its launch was accepted if it was started here, else when it was first seen
+/// @param keeper who answers for it
+/// @param lease when its life ends, if it has one
 /// @param ending present from the moment terminate was asked
 /// @param endedAt when its end was proved
 public record FleetInstance(
@@ -20,6 +23,8 @@ public record FleetInstance(
         Optional<RunId> run,
         Optional<String> jobName,
         Instant since,
+        Keeper keeper,
+        Optional<Lease.End> lease,
         Optional<Ending> ending,
         Optional<Instant> endedAt) {
 

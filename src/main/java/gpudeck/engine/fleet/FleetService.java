@@ -2,7 +2,9 @@ package gpudeck.engine.fleet;
 
 import gpudeck.cloud.CloudClient;
 import gpudeck.domain.CloudException;
+import gpudeck.domain.JobError;
 import gpudeck.domain.JobException;
+import gpudeck.domain.Lease;
 import gpudeck.domain.RunId;
 import gpudeck.domain.Signal;
 import gpudeck.domain.cloud.Instance;
@@ -12,6 +14,7 @@ import gpudeck.domain.cloud.LaunchOutcome;
 import gpudeck.domain.cloud.LaunchRequest;
 import gpudeck.engine.Time;
 import gpudeck.store.StoreException;
+import gpudeck.store.journal.Custody;
 import gpudeck.store.journal.Journal;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// The account's instances: what is known of them, and all that may be done to them. Every launch
 /// is journalled before it is sent; every terminate is repeated until it is proved. Does not know
@@ -35,6 +39,7 @@ public final class FleetService implements AutoCloseable {
     private final Signal<Fleet> fleet = new Signal<>(Fleet.UNREAD);
     private final CloudClient cloud;
     private final Time time;
+    private final Journal journal;
     private final Roster roster;
     private final Reconciler reconciler;
     private final LostLaunches lost;
@@ -42,27 +47,26 @@ public final class FleetService implements AutoCloseable {
     private final Terminator terminator;
     private final Workers workers;
 
-    /// @param keyFingerprint of the API key that `cloud` uses
     /// @param types what is known of a type, by its name
+    /// @param guard stands before anything is bought
     /// @param zone that says when a day begins
     /// @param threads for work that outlives the call that asked for it
     public FleetService(
-            CloudClient cloud,
-            String keyFingerprint,
-            Journal journal,
-            Time time,
+            Account account,
             Function<String, Optional<InstanceType>> types,
+            Guard guard,
             ZoneId zone,
             ThreadFactory threads) {
-        var account = new Account(cloud, keyFingerprint, journal, time);
         var typeBook = new TypeBook(types);
-        this.cloud = cloud;
-        this.time = time;
+        this.cloud = account.cloud();
+        this.time = account.time();
+        this.journal = account.journal();
         this.workers = new Workers(threads);
-        this.roster = new Roster(keyFingerprint, typeBook);
+        this.roster = new Roster(account.keyFingerprint(), typeBook);
         this.reconciler = new Reconciler(account, roster, zone, this::publish);
         this.lost = new LostLaunches(account, roster, reconciler, typeBook, workers, this::publish);
-        this.launcher = new Launcher(account, roster, lost, typeBook, threads, this::publish);
+        this.launcher =
+                new Launcher(account, roster, lost, typeBook, guard, threads, this::publish);
         this.terminator =
                 new Terminator(
                         id -> new Termination(id, account, reconciler, roster, this::publish),
@@ -73,8 +77,8 @@ public final class FleetService implements AutoCloseable {
         return fleet;
     }
 
-    /// Takes up what an earlier run of the program left: endings that are not proved, launches that
-    /// got no answer. Reads only the journal; the rest happens on other threads.
+    /// Takes up what a program left that is gone: endings that are not proved, launches that got no
+    /// answer. Reads only the journal; the rest happens on other threads.
     public void resume() throws StoreException {
         reconciler.recall();
         publish();
@@ -89,9 +93,16 @@ public final class FleetService implements AutoCloseable {
         takeUpEndings();
     }
 
+    /// After a sleep: drops connections, which are dead, and reads the list.
+    public void reconnect() throws CloudException, InterruptedException {
+        cloud.dropConnections();
+        refresh();
+    }
+
     private void takeUpEndings() {
         roster.all().stream()
                 .filter(row -> row.isAlive() && row.ending().isPresent())
+                .filter(row -> row.keeper() != Keeper.ANOTHER_PROGRAM)
                 .forEach(row -> terminator.takeUp(row.id()));
     }
 
@@ -100,15 +111,49 @@ public final class FleetService implements AutoCloseable {
         return launcher.newRun();
     }
 
-    /// Journals the intent (fsynced), adds this installation's tags and the run's id to the name,
-    /// then sends the launch once. An interrupt while it is under way does not stop it, and is
-    /// still set when this returns: what was launched has to be known to be ended.
+    /// Journals the intent (fsynced), has the guard stand, adds this installation's tags and the
+    /// run's id to the name, then sends the launch once. An interrupt while it is under way does
+    /// not stop it, and is still set when this returns: what was launched has to be known to be
+    /// ended.
     ///
     /// @throws JobException if the intent cannot be written down; nothing was sent
     /// @throws InterruptedException if interrupted before; nothing was sent
-    public LaunchOutcome launch(RunId run, LaunchRequest request)
+    public LaunchOutcome launch(RunId run, LaunchRequest request, Lease lease)
             throws JobException, InterruptedException {
-        return launcher.launch(run, request);
+        return launcher.launch(run, request, lease);
+    }
+
+    /// This program answers for them from here on, whoever did before.
+    public void hold(Collection<InstanceId> ids) throws JobException {
+        keep(ids, c -> new Custody(c.lease(), Optional.of(journal.program()), false));
+    }
+
+    /// Leaves them running: from here on only their leases end them.
+    public void leave(Collection<InstanceId> ids) throws JobException {
+        keep(ids, c -> new Custody(c.lease(), c.holder(), true));
+    }
+
+    /// Their leases end so much later. What has none gets one that begins now.
+    public void extend(Collection<InstanceId> ids, Duration by) throws JobException {
+        var fresh = new Lease.End(time.now(), JobError.Limit.LEASE);
+        keep(
+                ids,
+                c ->
+                        new Custody(
+                                Optional.of(c.lease().orElse(fresh).later(by)),
+                                c.holder(),
+                                c.left()));
+    }
+
+    private void keep(Collection<InstanceId> ids, UnaryOperator<Custody> change)
+            throws JobException {
+        try {
+            for (var id : ids) {
+                reconciler.keep(id, change);
+            }
+        } catch (StoreException e) {
+            throw new JobException(e.error(), e);
+        }
     }
 
     /// Waits until the instance of a launch whose outcome is unknown shows up, at most `limit`. The

@@ -1,7 +1,10 @@
 package gpudeck.engine.fleet;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import gpudeck.domain.Cents;
+import gpudeck.domain.CloudError;
 import gpudeck.domain.JobException;
+import gpudeck.domain.Lease;
 import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.LaunchOutcome;
@@ -30,6 +33,7 @@ final class Launcher {
     private final Notes notes;
     private final Marks marks;
     private final TypeBook types;
+    private final Guard guard;
     private final ThreadFactory threads;
     private final Runnable changed;
 
@@ -38,6 +42,7 @@ final class Launcher {
             Roster roster,
             LostLaunches lost,
             TypeBook types,
+            Guard guard,
             ThreadFactory threads,
             Runnable changed) {
         this.account = account;
@@ -47,6 +52,7 @@ final class Launcher {
         this.notes = new Notes(roster);
         this.marks = new Marks(account.journal().installationId());
         this.types = types;
+        this.guard = guard;
         this.threads = threads;
         this.changed = changed;
     }
@@ -55,12 +61,15 @@ final class Launcher {
         return new RunId(UlidCreator.getMonotonicUlid(now().toEpochMilli()).toString());
     }
 
-    LaunchOutcome launch(RunId run, LaunchRequest request)
+    LaunchOutcome launch(RunId run, LaunchRequest request, Lease lease)
             throws JobException, InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("before the launch was sent");
         }
-        var intent = writeDown(run, marks.addedTo(request, run));
+        var price = types.priceOf(request.typeName());
+        var expires = lease.end(now(), price).at();
+        var intent = writeDown(run, marks.addedTo(request, run, expires), price, lease);
+        standGuard(intent);
         roster.launching(PendingLaunch.of(intent, types, false));
         changed.run();
         var sending = new FutureTask<LaunchOutcome>(() -> send(intent));
@@ -68,12 +77,24 @@ final class Launcher {
         return outcomeOf(sending);
     }
 
-    private LaunchIntent writeDown(RunId run, LaunchRequest request) throws JobException {
+    private LaunchIntent writeDown(RunId run, LaunchRequest request, Cents price, Lease lease)
+            throws JobException {
         try {
-            var price = types.priceOf(request.typeName());
-            return journal.recordIntent(run, request, price, account.keyFingerprint(), now());
+            return journal.recordIntent(
+                    run, request, price, lease, account.keyFingerprint(), now());
         } catch (StoreException e) {
             throw new JobException(e.error(), e);
+        }
+    }
+
+    /// Before anything is spent. Who is interrupted while waiting has sent nothing.
+    private void standGuard(LaunchIntent intent) throws InterruptedException {
+        try {
+            guard.stand();
+        } catch (InterruptedException e) {
+            var cancelled = new CloudError.Conflict("cancelled before it was sent");
+            notes.write(() -> journal.recordRefused(intent, cancelled, now()));
+            throw e;
         }
     }
 
@@ -100,7 +121,8 @@ final class Launcher {
     private void created(LaunchIntent intent, InstanceId id, Instant at) {
         LOG.info("Launch {} made instance {}", intent.run(), id);
         notes.write(() -> journal.recordCreated(intent, id, at));
-        roster.launched(KnownInstance.launched(intent, id, at), jobName(intent.run()));
+        var known = KnownInstance.launched(intent, id, at);
+        roster.launched(known, Keeper.THIS_PROGRAM, jobName(intent.run()));
     }
 
     private Optional<String> jobName(RunId run) {

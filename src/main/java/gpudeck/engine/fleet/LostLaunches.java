@@ -39,16 +39,27 @@ final class LostLaunches {
         this.changed = changed;
     }
 
-    /// Takes up those that an earlier run of the program sent.
+    /// Takes up those that a program sent which is gone.
     void resume() throws StoreException {
         for (var intent : account.journal().launches().unsettled(account.keyFingerprint())) {
-            if (intent.isInDoubt()) {
+            if (intent.isInDoubt() && !isAnothers(intent)) {
                 lookFor(intent);
             }
         }
     }
 
+    /// One that is under way in another program.
+    private boolean isAnothers(LaunchIntent intent) {
+        var journal = account.journal();
+        return intent.holder()
+                .filter(h -> !h.equals(journal.program()) && journal.isAlive(h))
+                .isPresent();
+    }
+
     void lookFor(LaunchIntent intent) {
+        if (roster.isInDoubt(intent.run())) {
+            return;
+        }
         roster.launching(PendingLaunch.of(intent, types, true));
         changed.run();
         workers.start(() -> search(intent));

@@ -4,6 +4,8 @@ import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.Instance;
 import gpudeck.domain.cloud.LaunchRequest;
 import gpudeck.store.journal.LaunchIntent;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Optional;
 
@@ -15,13 +17,16 @@ record Marks(String installation) {
 
     private static final String RUN_TAG = "gpudeck-run";
     private static final String OWNER_TAG = "gpudeck-owner";
+    private static final String EXPIRES_TAG = "gpudeck-expires";
 
     private static final int LONGEST_NAME = 64;
 
-    LaunchRequest addedTo(LaunchRequest request, RunId run) {
+    /// @param expires when its lease ends: for people and other tools to see
+    LaunchRequest addedTo(LaunchRequest request, RunId run, Instant expires) {
         var tags = new HashMap<>(request.tags());
         tags.put(RUN_TAG, run.value());
         tags.put(OWNER_TAG, installation);
+        tags.put(EXPIRES_TAG, expires.truncatedTo(ChronoUnit.SECONDS).toString());
         return new LaunchRequest(
                 request.region(),
                 request.typeName(),

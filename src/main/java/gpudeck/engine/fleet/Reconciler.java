@@ -6,27 +6,37 @@ import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.Instance;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.store.StoreException;
+import gpudeck.store.journal.Custody;
 import gpudeck.store.journal.InstanceJournal;
 import gpudeck.store.journal.KnownInstance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Brings the [Roster] and the journal in line with what the cloud says, one list at a time. A
 /// journal that fails is reported and stops nothing.
 final class Reconciler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
     /// How often the journal notes that an unchanged instance is still there.
     private static final Duration NOTE_EVERY = Duration.ofMinutes(1);
 
     /// How long an ended instance is shown, at least: until midnight if that is later.
     private static final Duration SHOW_ENDED = Duration.ofHours(1);
+
+    /// How many of those that a list does not name are asked for at a time: each is a request.
+    private static final int LOOKUPS_PER_LIST = 3;
 
     private final Account account;
     private final InstanceJournal journal;
@@ -82,13 +92,27 @@ final class Reconciler {
         var now = now();
         answered = number;
         var changes = worthNoting(listed, now);
-        var ended = roster.read(listed, now, account.cloud().answerTime());
+        var reading = roster.read(listed, now, account.cloud().answerTime());
         notes.write(() -> {
             adoption.adopt(listed);
-            writeDown(changes, ended, now);
+            writeDown(changes, reading.ended(), now);
             recall();
         });
         changed.run();
+        lookUpMissing(reading.missing());
+    }
+
+    /// A list may be cut, or empty while the instances are there: only who is asked for and unknown
+    /// is gone. Who cannot be asked for now is asked for after the next list.
+    private void lookUpMissing(List<InstanceId> missing) throws InterruptedException {
+        for (var id : missing.stream().limit(LOOKUPS_PER_LIST).toList()) {
+            try {
+                lookUp(id);
+            } catch (CloudException e) {
+                LOG.debug("Could not ask for {}, which the list misses: {}", id, e.error());
+                return;
+            }
+        }
     }
 
     private void writeDown(List<Instance> seen, List<InstanceId> ended, Instant at)
@@ -166,6 +190,33 @@ final class Reconciler {
         changed.run();
     }
 
+    /// Keeps who answers for it from here on, and until when it may live.
+    void keep(InstanceId id, UnaryOperator<Custody> change) throws StoreException {
+        var row = roster.find(id).filter(r -> r.known().isMine());
+        if (row.isEmpty()) {
+            return;
+        }
+        var before = row.get().known();
+        var now = change.apply(before.custody());
+        if (!now.holder().equals(before.custody().holder())
+                || now.left() != before.custody().left()) {
+            recordKeeper(id, now);
+        }
+        if (!now.lease().equals(before.custody().lease()) && now.lease().isPresent()) {
+            journal.recordLease(id, now.lease().get());
+        }
+        roster.kept(id, now, Keeper.of(before.with(now), account.journal()));
+        changed.run();
+    }
+
+    private void recordKeeper(InstanceId id, Custody now) throws StoreException {
+        if (now.left()) {
+            journal.recordLeft(id);
+        } else if (now.holder().isPresent()) {
+            journal.recordHolder(id, now.holder().get());
+        }
+    }
+
     /// Keeps that its end was asked for, so that the next start takes it up again.
     void terminateAsked(InstanceId id) {
         notes.write(() -> journal.recordTerminateAsked(id, now()));
@@ -176,7 +227,9 @@ final class Reconciler {
         var recently = now().minus(SHOW_ENDED);
         var since = recently.isBefore(midnight()) ? recently : midnight();
         var known = journal.aliveOrEndedSince(since, account.keyFingerprint());
-        roster.remembered(known, jobNames(known));
+        var kept = new LinkedHashMap<KnownInstance, Keeper>();
+        known.forEach(k -> kept.put(k, Keeper.of(k, account.journal())));
+        roster.remembered(kept, jobNames(known));
     }
 
     private Map<RunId, String> jobNames(Collection<KnownInstance> known) throws StoreException {

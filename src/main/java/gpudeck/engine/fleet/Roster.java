@@ -5,11 +5,11 @@ import gpudeck.domain.Problem;
 import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.Instance;
 import gpudeck.domain.cloud.InstanceId;
+import gpudeck.store.journal.Custody;
 import gpudeck.store.journal.KnownInstance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,28 +37,33 @@ final class Roster {
         this.types = types;
     }
 
-    /// Takes in a whole list.
+    /// What a list says beyond what it names.
     ///
-    /// @return those whose end it proves, which were not known to have ended
-    synchronized List<InstanceId> read(List<Instance> listed, Instant at, Duration took) {
+    /// @param ended whose end it proves, which were not known to have ended
+    /// @param missing that several lists in a row did not name: to be asked for one by one before
+    ///   that is believed
+    record Reading(List<InstanceId> ended, List<InstanceId> missing) {}
+
+    /// Takes in a whole list.
+    synchronized Reading read(List<Instance> listed, Instant at, Duration took) {
         readAt = Optional.of(at);
         answerTime = took;
         problem = Optional.empty();
         var before = List.copyOf(rows.values());
         var named = listed.stream().map(Instance::id).collect(Collectors.toSet());
-        var ended = new ArrayList<InstanceId>();
+        var missing = new ArrayList<InstanceId>();
         for (var row : before) {
             if (row.isAlive() && !named.contains(row.id())) {
                 var missed = row.missedAgain();
                 rows.put(row.id(), missed);
                 if (isGone(missed, at)) {
-                    ended.add(row.id());
+                    missing.add(row.id());
                 }
             }
         }
-        listed.stream().filter(i -> saw(i, at)).map(Instance::id).forEach(ended::add);
+        var ended = listed.stream().filter(i -> saw(i, at)).map(Instance::id).toList();
         ended.forEach(id -> ended(id, at));
-        return ended;
+        return new Reading(ended, missing);
     }
 
     private static boolean isGone(Row row, Instant at) {
@@ -69,20 +74,17 @@ final class Roster {
     ///
     /// @return whether that proves its end, which was not known
     synchronized boolean saw(Instance instance, Instant at) {
-        var row = rows.get(instance.id());
-        var known =
-                row == null
-                        ? KnownInstance.firstSeen(instance, keyFingerprint, at)
-                        : row.known().seenAgain(instance, at);
-        rows.put(
-                instance.id(),
-                new Row(
-                        known,
-                        Optional.of(instance),
-                        row == null ? Optional.empty() : row.jobName(),
-                        row == null ? Optional.empty() : row.ending(),
-                        0));
-        return !instance.status().isBilled() && known.endedAt().isEmpty();
+        var row =
+                Optional.ofNullable(rows.get(instance.id()))
+                        .map(r -> r.seen(r.known().seenAgain(instance, at), instance))
+                        .orElseGet(() -> stranger(instance, at));
+        rows.put(instance.id(), row);
+        return !instance.status().isBilled() && row.isAlive();
+    }
+
+    private Row stranger(Instance instance, Instant at) {
+        var known = KnownInstance.firstSeen(instance, keyFingerprint, at);
+        return Row.remembered(known, Keeper.NOT_OURS, Optional.empty()).seen(known, instance);
     }
 
     synchronized void ended(InstanceId id, Instant at) {
@@ -91,16 +93,16 @@ final class Roster {
 
     /// Takes in what the journal knows; what ended and is no longer listed there ended long ago. An
     /// end that was proved since the journal was read stays proved.
-    synchronized void remembered(Collection<KnownInstance> known, Map<RunId, String> jobNames) {
-        var kept = known.stream().map(KnownInstance::id).collect(Collectors.toSet());
+    synchronized void remembered(Map<KnownInstance, Keeper> known, Map<RunId, String> jobNames) {
+        var kept = known.keySet().stream().map(KnownInstance::id).collect(Collectors.toSet());
         rows.values().removeIf(row -> !row.isAlive() && !kept.contains(row.id()));
-        for (var instance : known) {
+        known.forEach((instance, keeper) -> {
             var jobName = instance.run().map(jobNames::get);
             rows.merge(
                     instance.id(),
-                    Row.remembered(instance, jobName),
-                    (row, _) -> row.with(row.endKept(instance)).withJob(jobName));
-        }
+                    Row.remembered(instance, keeper, jobName),
+                    (row, _) -> row.with(row.endKept(instance), keeper).withJob(jobName));
+        });
     }
 
     synchronized void failed(Problem why) {
@@ -111,20 +113,30 @@ final class Roster {
         launches.put(launch.run(), launch);
     }
 
-    synchronized void launched(KnownInstance known, Optional<String> jobName) {
+    synchronized void launched(KnownInstance known, Keeper keeper, Optional<String> jobName) {
         known.run().ifPresent(launches::remove);
         rows.merge(
                 known.id(),
-                Row.remembered(known, jobName),
-                (row, fresh) -> row.known().isMine() ? row : row.with(known).withJob(jobName));
+                Row.remembered(known, keeper, jobName),
+                (row, _) -> row.known().isMine() ? row : row.with(known, keeper).withJob(jobName));
     }
 
     synchronized boolean isPending(RunId run) {
         return launches.containsKey(run);
     }
 
+    /// Whether it is looked for.
+    synchronized boolean isInDoubt(RunId run) {
+        var launch = launches.get(run);
+        return launch != null && launch.inDoubt();
+    }
+
     synchronized void launchSettled(RunId run) {
         launches.remove(run);
+    }
+
+    synchronized void kept(InstanceId id, Custody custody, Keeper keeper) {
+        change(id, row -> row.with(row.known().with(custody), keeper));
     }
 
     synchronized void endingAsked(InstanceId id, Instant at) {

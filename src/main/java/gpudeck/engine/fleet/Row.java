@@ -13,10 +13,12 @@ import java.util.Optional;
 
 /// One instance in the [Roster].
 ///
+/// @param keeper who answers for it, as of the last look
 /// @param instance as the cloud said last; empty if only the journal knows it
 /// @param missed how many lists in a row did not name it
 record Row(
         KnownInstance known,
+        Keeper keeper,
         Optional<Instance> instance,
         Optional<String> jobName,
         Optional<Ending> ending,
@@ -25,9 +27,10 @@ record Row(
     /// An instance that was just launched may be missing from the list for this long.
     static final Duration MAY_BE_UNLISTED = Duration.ofMinutes(10);
 
-    static Row remembered(KnownInstance known, Optional<String> jobName) {
+    static Row remembered(KnownInstance known, Keeper keeper, Optional<String> jobName) {
         return new Row(
                 known,
+                keeper,
                 Optional.empty(),
                 jobName,
                 known.terminateAskedAt().map(at -> new Ending(at, 0, Optional.empty())),
@@ -58,19 +61,27 @@ record Row(
     }
 
     Row missedAgain() {
-        return new Row(known, instance, jobName, ending, missed + 1);
+        return new Row(known, keeper, instance, jobName, ending, missed + 1);
     }
 
     Row with(KnownInstance now) {
-        return new Row(now, instance, jobName, ending, missed);
+        return new Row(now, keeper, instance, jobName, ending, missed);
+    }
+
+    Row with(KnownInstance now, Keeper newKeeper) {
+        return new Row(now, newKeeper, instance, jobName, ending, missed);
     }
 
     Row with(Ending now) {
-        return new Row(known, instance, jobName, Optional.of(now), missed);
+        return new Row(known, keeper, instance, jobName, Optional.of(now), missed);
     }
 
     Row withJob(Optional<String> now) {
-        return new Row(known, instance, now, ending, missed);
+        return new Row(known, keeper, instance, now, ending, missed);
+    }
+
+    Row seen(KnownInstance now, Instance listed) {
+        return new Row(now, keeper, Optional.of(listed), jobName, ending, 0);
     }
 
     FleetInstance shown(TypeBook types) {
@@ -82,6 +93,8 @@ record Row(
                 known.run(),
                 jobName,
                 known.since(),
+                keeper,
+                known.custody().lease(),
                 ending,
                 known.endedAt());
     }

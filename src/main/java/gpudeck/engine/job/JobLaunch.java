@@ -104,7 +104,7 @@ final class JobLaunch {
         record.note(
                 Step.LAUNCH, new StepNote.Place(place.type().name(), place.region(), ++attempt));
         while (true) {
-            switch (fleet.launch(run, request(place))) {
+            switch (fleet.launch(run, request(place), spec.limits().agreed())) {
                 case LaunchOutcome.Created(InstanceId id) -> {
                     return Optional.of(launched(place, id));
                 }

@@ -3,6 +3,7 @@ package gpudeck.engine.job;
 import gpudeck.domain.CloudException;
 import gpudeck.domain.JobError;
 import gpudeck.domain.JobException;
+import gpudeck.domain.Lease;
 import gpudeck.domain.Problem;
 import gpudeck.domain.RunId;
 import gpudeck.domain.Signal;
@@ -140,17 +141,20 @@ public final class JobRun {
     /// Everything between launch and terminate, watched by the job's limits.
     private RunOutcome work(InstanceId id, JobCheck.Checked checked) {
         var state = record.state().get();
-        var limits =
-                RunLimits.of(
-                        spec.limits(),
-                        state.type().orElseThrow().pricePerHour(),
-                        state.launchedAt().orElseThrow());
+        var launchedAt = state.launchedAt().orElseThrow();
+        var agreed =
+                spec.limits().agreed().end(launchedAt, state.type().orElseThrow().pricePerHour());
+        var limits = RunLimits.of(() -> leaseOf(id).orElse(agreed), launchedAt);
         var watch = Thread.ofVirtual().name("job-limits").start(() -> limits.watch(time, stop));
         try (var link = new MachineLink(id, readiness)) {
             return work(id, checked, link);
         } finally {
             watch.interrupt();
         }
+    }
+
+    private Optional<Lease.End> leaseOf(InstanceId id) {
+        return fleet.fleet().get().find(id).flatMap(FleetInstance::lease);
     }
 
     private RunOutcome work(InstanceId id, JobCheck.Checked checked, MachineLink link) {

@@ -15,12 +15,14 @@ import gpudeck.engine.keys.KeyService;
 import gpudeck.store.StoreException;
 import gpudeck.store.journal.Journal;
 import gpudeck.store.journal.KnownInstance;
+import gpudeck.store.journal.SavedRun;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Starts jobs and remembers them.
@@ -52,6 +54,12 @@ public final class JobService {
     /// The runs that are not over, oldest first.
     public Signal<List<JobRun>> active() {
         return active;
+    }
+
+    /// Whether a job that is not over works on that instance.
+    public boolean isAtWorkOn(InstanceId instance) {
+        return active.get().stream()
+                .anyMatch(run -> run.state().get().instance().equals(Optional.of(instance)));
     }
 
     /// Gives the job its id and its folder, and counts it as active: [JobRun#run] must follow.
@@ -95,7 +103,7 @@ public final class JobService {
         try {
             var ends = endsOfInstances();
             return journal.runs().all().stream()
-                    .map(saved -> new PastRun(asItIs(saved.state(), ends), saved.folder()))
+                    .map(saved -> new PastRun(asItIs(saved, ends), saved.folder()))
                     .toList();
         } catch (StoreException e) {
             throw new JobException(e.error(), e);
@@ -110,16 +118,24 @@ public final class JobService {
                                 KnownInstance::id, known -> known.endedAt().orElseThrow()));
     }
 
-    /// What is not over and not under way here was interrupted. An end that was proved after the
-    /// run was written down counts too.
-    private RunState asItIs(RunState saved, Map<InstanceId, Instant> ends) {
+    /// What is not over and under way nowhere was interrupted. An end that was proved after the run
+    /// was written down counts too.
+    private RunState asItIs(SavedRun last, Map<InstanceId, Instant> ends) {
+        var saved = last.state();
         for (var run : active.get()) {
             if (run.id().equals(saved.id())) {
                 return run.state().get();
             }
         }
+        if (saved.outcome().isEmpty() && last.holder().filter(this::isAnothers).isPresent()) {
+            return saved;
+        }
         var endedAt = saved.endedAt().or(() -> saved.instance().map(ends::get));
         return saved.ended(endedAt, saved.outcome().orElseGet(RunOutcome.Interrupted::new));
+    }
+
+    private boolean isAnothers(String program) {
+        return !program.equals(journal.program()) && journal.isAlive(program);
     }
 
     public record PastRun(RunState state, Path folder) {}

@@ -1,6 +1,8 @@
 package gpudeck.store.journal;
 
 import gpudeck.domain.Cents;
+import gpudeck.domain.JobError;
+import gpudeck.domain.Lease;
 import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.Instance;
 import gpudeck.domain.cloud.InstanceId;
@@ -21,14 +23,18 @@ public final class InstanceJournal {
 
     static int insertMine(Sql sql, LaunchIntent intent, InstanceId id, Instant acceptedAt)
             throws SQLException {
+        var custody = intent.custody(acceptedAt);
         return sql.update(
                 """
                 INSERT INTO instance (id, run, key_fingerprint, name, type, region, cents_per_hour,
-                  first_seen, launched_at, last_status)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'booting')
+                  first_seen, launched_at, last_status, holder, lease_ends_at, lease_limit)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'booting', ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET
                   run = coalesce(run, excluded.run),
-                  launched_at = coalesce(launched_at, excluded.launched_at)
+                  launched_at = coalesce(launched_at, excluded.launched_at),
+                  holder = coalesce(holder, excluded.holder),
+                  lease_ends_at = coalesce(lease_ends_at, excluded.lease_ends_at),
+                  lease_limit = coalesce(lease_limit, excluded.lease_limit)
                 """,
                 id,
                 intent.run(),
@@ -38,7 +44,10 @@ public final class InstanceJournal {
                 intent.request().region(),
                 intent.pricePerHour().value(),
                 acceptedAt,
-                acceptedAt);
+                acceptedAt,
+                custody.holder(),
+                custody.lease().map(Lease.End::at),
+                custody.lease().map(Lease.End::limit));
     }
 
     /// Keeps when an instance was first and last listed, and how. Price and origin stay as they
@@ -104,6 +113,29 @@ public final class InstanceJournal {
                         id));
     }
 
+    /// From here on that program answers for it.
+    public void recordHolder(InstanceId id, String holder) throws StoreException {
+        database.write(sql ->
+                sql.update(
+                        "UPDATE instance SET holder = ?, left_running = 0 WHERE id = ?",
+                        holder,
+                        id));
+    }
+
+    /// From here on only its lease ends it.
+    public void recordLeft(InstanceId id) throws StoreException {
+        database.write(sql -> sql.update("UPDATE instance SET left_running = 1 WHERE id = ?", id));
+    }
+
+    public void recordLease(InstanceId id, Lease.End lease) throws StoreException {
+        database.write(sql ->
+                sql.update(
+                        "UPDATE instance SET lease_ends_at = ?, lease_limit = ? WHERE id = ?",
+                        lease.at(),
+                        lease.limit(),
+                        id));
+    }
+
     /// All whose end is not proved, and those that ended at `since` or later. Those that were last
     /// seen with another API key are left out: this one can neither see nor end them.
     public List<KnownInstance> aliveOrEndedSince(Instant since, String keyFingerprint)
@@ -141,6 +173,16 @@ public final class InstanceJournal {
                 row.text("last_status"),
                 row.instantIfAny("last_seen"),
                 row.instantIfAny("terminate_asked_at"),
-                row.instantIfAny("ended_at"));
+                row.instantIfAny("ended_at"),
+                custody(row));
+    }
+
+    private static Custody custody(Sql.Row row) throws SQLException {
+        var limit = row.textIfAny("lease_limit").map(JobError.Limit::valueOf);
+        return new Custody(
+                row.instantIfAny("lease_ends_at")
+                        .map(at -> new Lease.End(at, limit.orElse(JobError.Limit.LEASE))),
+                row.textIfAny("holder"),
+                row.number("left_running") != 0);
     }
 }

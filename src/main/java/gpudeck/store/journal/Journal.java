@@ -10,20 +10,32 @@ import java.util.Locale;
 /// processes, may use one file.
 public final class Journal implements AutoCloseable {
 
+    private static final String PROGRAMS = "programs";
+
     private final Database database;
     private final String installation;
+    private final Presence presence;
 
-    private Journal(Database database, String installation) {
+    private Journal(Database database, String installation, Presence presence) {
         this.database = database;
         this.installation = installation;
+        this.presence = presence;
     }
 
-    /// Makes the file, and the folder it is in, if missing: readable by their owner only.
+    /// Makes the file, and the folder it is in, if missing: readable by their owner only. From here
+    /// on others see that this program lives.
     ///
     /// @throws StoreException if it cannot be read or written, or a newer version has written it
     public static Journal open(Path file) throws StoreException {
         var database = Database.open(file);
-        return new Journal(database, database.write(Journal::installation));
+        try {
+            var installation = database.write(Journal::installation);
+            return new Journal(
+                    database, installation, Presence.enter(file.resolveSibling(PROGRAMS)));
+        } catch (StoreException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
     private static String installation(Sql sql) throws java.sql.SQLException {
@@ -42,8 +54,19 @@ public final class Journal implements AutoCloseable {
         return installation;
     }
 
+    /// This program's name among those that use the journal, as [Custody#holder] has it. Each
+    /// opening has a new one.
+    public String program() {
+        return presence.name();
+    }
+
+    /// Whether the program of that name still runs.
+    public boolean isAlive(String program) {
+        return presence.isAlive(program);
+    }
+
     public LaunchJournal launches() {
-        return new LaunchJournal(database);
+        return new LaunchJournal(database, program());
     }
 
     public InstanceJournal instances() {
@@ -51,7 +74,7 @@ public final class Journal implements AutoCloseable {
     }
 
     public RunJournal runs() {
-        return new RunJournal(database);
+        return new RunJournal(database, program());
     }
 
     public HostKeyJournal hostKeys() {
@@ -60,6 +83,10 @@ public final class Journal implements AutoCloseable {
 
     @Override
     public void close() throws StoreException {
-        database.close();
+        try {
+            database.close();
+        } finally {
+            presence.close();
+        }
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param lastSeen in a list; empty if it was never listed
 /// @param terminateAskedAt when its end was asked for
 /// @param endedAt when its end was proved
+/// @param custody who answers for it; nobody, if it was not started here
 public record KnownInstance(
         InstanceId id,
         Optional<RunId> run,
@@ -31,7 +32,8 @@ public record KnownInstance(
         String lastStatus,
         Optional<Instant> lastSeen,
         Optional<Instant> terminateAskedAt,
-        Optional<Instant> endedAt) {
+        Optional<Instant> endedAt,
+        Custody custody) {
 
     public boolean isMine() {
         return run.isPresent();
@@ -57,7 +59,8 @@ public record KnownInstance(
                 instance.status().word(),
                 Optional.of(at),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Custody.NONE);
     }
 
     /// The one that a launch of this installation made.
@@ -75,7 +78,8 @@ public record KnownInstance(
                 InstanceStatus.BOOTING.word(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                intent.custody(acceptedAt));
     }
 
     public KnownInstance seenAgain(Instance instance, Instant at) {
@@ -92,7 +96,8 @@ public record KnownInstance(
                 instance.status().word(),
                 Optional.of(at),
                 terminateAskedAt,
-                instance.status().isBilled() ? Optional.empty() : endedAt);
+                instance.status().isBilled() ? Optional.empty() : endedAt,
+                custody);
     }
 
     /// The first proof counts.
@@ -110,6 +115,25 @@ public record KnownInstance(
                 lastStatus,
                 lastSeen,
                 terminateAskedAt,
-                endedAt.isPresent() ? endedAt : Optional.of(at));
+                endedAt.isPresent() ? endedAt : Optional.of(at),
+                custody);
+    }
+
+    public KnownInstance with(Custody now) {
+        return new KnownInstance(
+                id,
+                run,
+                keyFingerprint,
+                name,
+                typeName,
+                region,
+                pricePerHour,
+                firstSeen,
+                launchedAt,
+                lastStatus,
+                lastSeen,
+                terminateAskedAt,
+                endedAt,
+                now);
     }
 }

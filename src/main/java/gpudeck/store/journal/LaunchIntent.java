@@ -1,6 +1,7 @@
 package gpudeck.store.journal;
 
 import gpudeck.domain.Cents;
+import gpudeck.domain.Lease;
 import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.LaunchRequest;
@@ -12,6 +13,8 @@ import java.util.Optional;
 ///
 /// @param keyFingerprint of the API key it was sent with: with another key, absence proves nothing
 /// @param request in full, with tags and name
+/// @param lease what was agreed before anything was bought
+/// @param holder the program that sent it; empty for what an older version sent
 /// @param instance that it made, once that is known
 public record LaunchIntent(
         long number,
@@ -20,6 +23,8 @@ public record LaunchIntent(
         String keyFingerprint,
         LaunchRequest request,
         Cents pricePerHour,
+        Lease lease,
+        Optional<String> holder,
         Outcome outcome,
         Optional<InstanceId> instance) {
 
@@ -33,6 +38,11 @@ public record LaunchIntent(
         UNKNOWN,
         /// Searched for long enough without a sight of it. It is still recognised if it shows up.
         NOT_FOUND
+    }
+
+    /// Of the instance that it makes.
+    Custody custody(Instant acceptedAt) {
+        return new Custody(Optional.of(lease.end(acceptedAt, pricePerHour)), holder, false);
     }
 
     /// Whether its outcome is still to be found out by looking for its instance.

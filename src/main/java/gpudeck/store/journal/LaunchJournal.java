@@ -2,6 +2,7 @@ package gpudeck.store.journal;
 
 import gpudeck.domain.Cents;
 import gpudeck.domain.CloudError;
+import gpudeck.domain.Lease;
 import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.LaunchRequest;
@@ -10,6 +11,7 @@ import gpudeck.store.journal.LaunchIntent.Outcome;
 import gpudeck.store.json.Json;
 import gpudeck.store.json.UnreadableException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,16 +21,24 @@ import org.jspecify.annotations.Nullable;
 public final class LaunchJournal {
 
     private final Database database;
+    private final String program;
 
-    LaunchJournal(Database database) {
+    /// @param program that launches
+    LaunchJournal(Database database, String program) {
         this.database = database;
+        this.program = program;
     }
 
     /// To be called before the launch is sent: a crash after this leaves nothing forgotten.
     ///
     /// @param request in full, as it will be sent
     public LaunchIntent recordIntent(
-            RunId run, LaunchRequest request, Cents pricePerHour, String keyFingerprint, Instant at)
+            RunId run,
+            LaunchRequest request,
+            Cents pricePerHour,
+            Lease lease,
+            String keyFingerprint,
+            Instant at)
             throws StoreException {
         var json = Json.write(request);
         long number =
@@ -36,8 +46,9 @@ public final class LaunchJournal {
                         sql.insert(
                                 """
                                 INSERT INTO launch (run, at, key_fingerprint, type, region,
-                                  name, cents_per_hour, request, outcome)
-                                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                  name, cents_per_hour, request, outcome, holder, lease_ms,
+                                  budget_cents)
+                                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                 """,
                                 run,
                                 at,
@@ -47,7 +58,10 @@ public final class LaunchJournal {
                                 request.name(),
                                 pricePerHour.value(),
                                 json,
-                                Outcome.OPEN));
+                                Outcome.OPEN,
+                                program,
+                                lease.longest().toMillis(),
+                                lease.budget().map(Cents::value)));
         return new LaunchIntent(
                 number,
                 run,
@@ -55,6 +69,8 @@ public final class LaunchJournal {
                 keyFingerprint,
                 request,
                 pricePerHour,
+                lease,
+                Optional.of(program),
                 Outcome.OPEN,
                 Optional.empty());
     }
@@ -137,7 +153,17 @@ public final class LaunchJournal {
                 row.text("key_fingerprint"),
                 Json.read(row.text("request"), LaunchRequest.class),
                 new Cents(row.number("cents_per_hour")),
+                lease(row),
+                row.textIfAny("holder"),
                 Outcome.valueOf(row.text("outcome")),
                 row.textIfAny("instance").map(InstanceId::new));
+    }
+
+    /// An older version agreed none.
+    private static Lease lease(Sql.Row row) throws SQLException {
+        var longest = row.numberIfAny("lease_ms").map(Duration::ofMillis);
+        return longest.filter(Duration::isPositive).isPresent()
+                ? new Lease(longest.get(), row.numberIfAny("budget_cents").map(Cents::new))
+                : Lease.DEFAULT;
     }
 }

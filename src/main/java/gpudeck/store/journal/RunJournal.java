@@ -15,9 +15,12 @@ import java.util.Optional;
 public final class RunJournal {
 
     private final Database database;
+    private final String program;
 
-    RunJournal(Database database) {
+    /// @param program that runs them
+    RunJournal(Database database, String program) {
         this.database = database;
+        this.program = program;
     }
 
     /// Saves the run as it is now, in the place of what was saved of it before. Values of hidden
@@ -27,8 +30,8 @@ public final class RunJournal {
         database.write(sql ->
                 sql.update(
                         """
-                        INSERT INTO run (id, name, started_at, ended_at, folder, state)
-                        VALUES (?, ?, ?, ?, ?, ?)
+                        INSERT INTO run (id, name, started_at, ended_at, folder, state, holder)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (id) DO UPDATE SET
                           ended_at = excluded.ended_at,
                           folder = excluded.folder,
@@ -39,20 +42,19 @@ public final class RunJournal {
                         state.startedAt(),
                         state.endedAt(),
                         folder,
-                        json));
+                        json,
+                        program));
     }
 
     /// Newest first.
     public List<SavedRun> all() throws StoreException {
         return database.read(sql ->
-                sql.query(
-                        "SELECT folder, state FROM run ORDER BY started_at DESC, id DESC",
-                        RunJournal::run));
+                sql.query("SELECT * FROM run ORDER BY started_at DESC, id DESC", RunJournal::run));
     }
 
     public Optional<SavedRun> find(RunId id) throws StoreException {
-        return database.read(sql ->
-                sql.first("SELECT folder, state FROM run WHERE id = ?", RunJournal::run, id));
+        return database.read(
+                sql -> sql.first("SELECT * FROM run WHERE id = ?", RunJournal::run, id));
     }
 
     public Optional<String> nameOf(RunId id) throws StoreException {
@@ -62,6 +64,8 @@ public final class RunJournal {
 
     private static SavedRun run(Sql.Row row) throws SQLException, UnreadableException {
         return new SavedRun(
-                Json.read(row.text("state"), RunState.class), Path.of(row.text("folder")));
+                Json.read(row.text("state"), RunState.class),
+                Path.of(row.text("folder")),
+                row.textIfAny("holder"));
     }
 }

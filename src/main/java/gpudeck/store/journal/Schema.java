@@ -12,7 +12,7 @@ import java.util.Objects;
 /// The tables of the journal. Each version has a numbered script that makes it of the one before.
 final class Schema {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private Schema() {}
 
@@ -48,7 +48,7 @@ final class Schema {
     private static void run(Sql sql, String script) throws SQLException {
         for (var statement : script.split(";\\s*\\R", -1)) {
             if (!statement.isBlank()) {
-                sql.update(statement);
+                sql.execute(statement);
             }
         }
     }

@@ -18,6 +18,13 @@ record Sql(Connection connection) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sql.class);
 
+    /// One that changes tables. Some of these answer with rows, which say nothing.
+    void execute(String statement) throws SQLException {
+        try (var prepared = prepare(statement)) {
+            prepared.execute();
+        }
+    }
+
     /// @return how many rows it changed
     int update(String statement, @Nullable Object... arguments) throws SQLException {
         try (var prepared = prepare(statement, arguments)) {
@@ -104,13 +111,17 @@ record Sql(Connection connection) {
             return columns.getLong(column);
         }
 
+        Optional<Long> numberIfAny(String column) throws SQLException {
+            long number = columns.getLong(column);
+            return columns.wasNull() ? Optional.empty() : Optional.of(number);
+        }
+
         Instant instant(String column) throws SQLException {
             return Instant.ofEpochMilli(columns.getLong(column));
         }
 
         Optional<Instant> instantIfAny(String column) throws SQLException {
-            long millis = columns.getLong(column);
-            return columns.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+            return numberIfAny(column).map(Instant::ofEpochMilli);
         }
     }
 }

@@ -1,6 +1,7 @@
 package gpudeck.viewmodel.launch;
 
 import gpudeck.domain.JobException;
+import gpudeck.domain.Lease;
 import gpudeck.domain.cloud.LaunchOutcome;
 import gpudeck.domain.cloud.LaunchRequest;
 import gpudeck.engine.fleet.FleetService;
@@ -11,9 +12,10 @@ public interface LaunchAccess {
 
     /// @throws JobException if nothing was sent
     /// @throws InterruptedException if nothing was sent
-    LaunchOutcome launch(LaunchRequest request) throws JobException, InterruptedException;
+    LaunchOutcome launch(LaunchRequest request, Lease lease)
+            throws JobException, InterruptedException;
 
     static LaunchAccess of(FleetService fleet) {
-        return request -> fleet.launch(fleet.newRun(), request);
+        return (request, lease) -> fleet.launch(fleet.newRun(), request, lease);
     }
 }

@@ -2,6 +2,7 @@ package gpudeck.viewmodel.launch;
 
 import gpudeck.domain.Cents;
 import gpudeck.domain.JobException;
+import gpudeck.domain.Lease;
 import gpudeck.domain.Signal.Subscription;
 import gpudeck.domain.UserMessage;
 import gpudeck.domain.cloud.FileSystem;
@@ -201,7 +202,7 @@ public final class LaunchViewModel implements AutoCloseable {
         var rate = type().get().pricePerHour();
         state.set(new State.Sending(live.ticker().now()));
         background.run(
-                () -> launches.launch(request),
+                () -> launches.launch(request, Lease.DEFAULT),
                 outcome -> answered(outcome, rate),
                 failure -> failed(failure, rate));
     }

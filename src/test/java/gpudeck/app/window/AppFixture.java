@@ -3,6 +3,7 @@ package gpudeck.app.window;
 import gpudeck.app.session.OpenSession;
 import gpudeck.app.session.Sessions;
 import gpudeck.cli.GlobalOptions;
+import gpudeck.domain.Lease;
 import gpudeck.domain.Messages;
 import gpudeck.domain.cloud.LaunchRequest;
 import gpudeck.testing.FxThreadExtension;
@@ -200,7 +201,8 @@ final class AppFixture implements BeforeEachCallback, AfterEachCallback {
                         List.of(),
                         Optional.empty(),
                         Map.of(),
-                        List.of()));
+                        List.of()),
+                Lease.DEFAULT);
         await(() -> !fleet.fleet().get().mine().isEmpty());
         return fleet.fleet().get().mine().getFirst().instance().name().orElseThrow();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gpudeck.cloud.LambdaCloudClient;
 import gpudeck.cloud.Pacer;
 import gpudeck.domain.ApiKey;
+import gpudeck.domain.Lease;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.LaunchOutcome;
 import gpudeck.domain.cloud.LaunchRequest;
@@ -54,11 +55,9 @@ class FleetOverSimulatorTest {
         journal = Journal.open(folder.resolve("journal.db"));
         fleet =
                 new FleetService(
-                        cloud,
-                        key.fingerprint(),
-                        journal,
-                        time,
+                        new Account(cloud, key.fingerprint(), journal, time),
                         catalog::type,
+                        Guard.UNNEEDED,
                         ZoneOffset.UTC,
                         Thread.ofVirtual().factory());
     }
@@ -71,7 +70,7 @@ class FleetOverSimulatorTest {
 
     @Test
     void launchesShowsAndEndsAnInstance() throws Exception {
-        var id = created(fleet.launch(fleet.newRun(), request()));
+        var id = created(fleet.launch(fleet.newRun(), request(), Lease.DEFAULT));
         fleet.refresh();
         var shown = fleet.fleet().get().find(id).orElseThrow();
         assertThat(shown.isMine()).isTrue();
@@ -93,7 +92,7 @@ class FleetOverSimulatorTest {
                 .next("POST", "/instance-operations/launch", new Fault.LostReply());
         var run = fleet.newRun();
 
-        var outcome = fleet.launch(run, request());
+        var outcome = fleet.launch(run, request(), Lease.DEFAULT);
 
         assertThat(outcome).isInstanceOf(LaunchOutcome.Unknown.class);
         assertThat(fleet.awaitLostLaunch(run, LONG)).isPresent();
@@ -108,7 +107,7 @@ class FleetOverSimulatorTest {
                 .nextLaunch(
                         new LaunchFault.NotTerminableWhileBooting(),
                         new LaunchFault.KeepsSayingActive(3));
-        var id = created(fleet.launch(fleet.newRun(), request()));
+        var id = created(fleet.launch(fleet.newRun(), request(), Lease.DEFAULT));
 
         fleet.terminate(List.of(id));
 
@@ -118,7 +117,7 @@ class FleetOverSimulatorTest {
 
     @Test
     void endsAnInstanceThoughAnswersAreLostAndListsAreEmpty() throws Exception {
-        var id = created(fleet.launch(fleet.newRun(), request()));
+        var id = created(fleet.launch(fleet.newRun(), request(), Lease.DEFAULT));
         fleet.refresh();
         var faults = simulated.simulator().faults();
         faults.next("POST", "/instance-operations/terminate", new Fault.LostRequest());

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gpudeck.domain.CloudError;
 import gpudeck.domain.CloudException;
+import gpudeck.domain.Lease;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.InstanceStatus;
+import gpudeck.testing.FakeCloud;
 import gpudeck.testing.FakeCloud.Call;
 import gpudeck.testing.FleetFixture;
 import gpudeck.testing.Samples;
@@ -43,7 +45,7 @@ class FleetServiceTest {
 
     @Test
     void tellsWhatWasStartedHereFromWhatWasNot() throws Exception {
-        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
         given.cloud.machines().add(Samples.instance("i-9", "other", InstanceStatus.ACTIVE));
 
         given.fleet().refresh();
@@ -57,7 +59,7 @@ class FleetServiceTest {
 
     @Test
     void tagsAloneMakeNothingMine() throws Exception {
-        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
         var copied = given.cloud.launches().getFirst().tags();
         given.cloud
                 .machines()
@@ -71,7 +73,7 @@ class FleetServiceTest {
 
     @Test
     void countsFromLaunchAcceptanceIfItIsMineAndFromFirstSightIfNot() throws Exception {
-        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
         time.advance(Duration.ofMinutes(30));
         given.cloud.machines().add(Samples.instance("i-9", "other", InstanceStatus.ACTIVE));
         given.fleet().refresh();
@@ -89,7 +91,7 @@ class FleetServiceTest {
         var request = Samples.launch("train");
         given.cloud.offer(
                 new gpudeck.domain.cloud.TypeOffer(cheaper(Samples.A10), List.of(Samples.TEXAS)));
-        given.fleet().launch(Samples.run(1), request);
+        given.fleet().launch(Samples.run(1), request, Lease.DEFAULT);
 
         given.fleet().refresh();
 
@@ -115,33 +117,58 @@ class FleetServiceTest {
     }
 
     @Test
-    void anEmptyListIsBelievedOnlyWhenASecondOneAgrees() throws Exception {
+    void anInstanceThatIsGoneIsBelievedToBeWhenASecondListAgrees() throws Exception {
         given.cloud.machines().add(Samples.instance("i-9", "other", InstanceStatus.ACTIVE));
         given.fleet().refresh();
-        given.cloud.answerNextListWith(List.of());
+        given.cloud.machines().remove("i-9");
 
         given.fleet().refresh();
         assertThat(given.find("i-9").isBilled()).isTrue();
-        given.fleet().refresh();
-        assertThat(given.find("i-9").isBilled()).isTrue();
 
-        given.cloud.answerNextListWith(List.of());
-        given.cloud.answerNextListWith(List.of());
-        given.fleet().refresh();
         given.fleet().refresh();
         assertThat(given.find("i-9").isBilled()).isFalse();
         assertThat(given.find("i-9").endedAt()).contains(time.now());
     }
 
     @Test
+    void emptyListsEndNothingThatAnswersToItsOwnId() throws Exception {
+        given.cloud.machines().add(Samples.instance("i-9", "other", InstanceStatus.ACTIVE));
+        given.fleet().refresh();
+        for (int i = 0; i < 10; i++) {
+            given.cloud.answerNextListWith(List.of());
+            given.fleet().refresh();
+        }
+
+        assertThat(given.find("i-9").isBilled()).isTrue();
+    }
+
+    @Test
+    void whoCannotBeAskedForIsNotGone() throws Exception {
+        given.cloud.machines().add(Samples.instance("i-9", "other", InstanceStatus.ACTIVE));
+        given.fleet().refresh();
+        given.cloud.machines().remove("i-9");
+        given.cloud.fail(FakeCloud.Call.INSTANCE, FakeCloud.TIMED_OUT);
+
+        given.fleet().refresh();
+        given.fleet().refresh();
+        assertThat(given.find("i-9").isBilled()).isTrue();
+        assertThat(given.fleet().fleet().get().problem()).isEmpty();
+
+        given.cloud.mend(FakeCloud.Call.INSTANCE);
+        given.fleet().refresh();
+        assertThat(given.find("i-9").isBilled()).isFalse();
+    }
+
+    @Test
     void anInstanceThatIsListedAgainIsBilledAgain() throws Exception {
         given.cloud.machines().add(Samples.instance("i-9", "other", InstanceStatus.ACTIVE));
         given.fleet().refresh();
-        given.cloud.answerNextListWith(List.of());
-        given.cloud.answerNextListWith(List.of());
+        given.cloud.machines().remove("i-9");
         given.fleet().refresh();
         given.fleet().refresh();
+        assertThat(given.find("i-9").isBilled()).isFalse();
 
+        given.cloud.machines().add(Samples.instance("i-9", "other", InstanceStatus.ACTIVE));
         given.fleet().refresh();
 
         assertThat(given.find("i-9").isBilled()).isTrue();
@@ -151,7 +178,7 @@ class FleetServiceTest {
     @Test
     void aLaunchThatIsNotListedYetIsNotGone() throws Exception {
         given.cloud.machines().listLaunchedAfter(5);
-        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
 
         for (int i = 0; i < 4; i++) {
             time.advance(Duration.ofSeconds(5));
@@ -164,7 +191,7 @@ class FleetServiceTest {
 
     @Test
     void aLaunchThatIsNeverListedIsGoneAfterTenMinutes() throws Exception {
-        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
         given.cloud.machines().remove("i-0001");
         given.fleet().refresh();
         given.fleet().refresh();
@@ -187,7 +214,7 @@ class FleetServiceTest {
 
     @Test
     void anEndedInstanceStaysInTheListForTheDay() throws Exception {
-        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
         given.fleet().refresh();
         time.advance(Duration.ofHours(1));
         given.cloud.machines().change("i-0001", InstanceStatus.PREEMPTED);
@@ -210,7 +237,7 @@ class FleetServiceTest {
 
     @Test
     void spentTodayBeginsAtLocalMidnight() throws Exception {
-        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
         given.fleet().refresh();
         time.advance(Duration.ofHours(18));
 
@@ -223,7 +250,7 @@ class FleetServiceTest {
 
     @Test
     void whatWasStartedHereIsShownBeforeTheFirstAnswer() throws Exception {
-        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
         given.restart();
 
         given.fleet().resume();
@@ -239,7 +266,7 @@ class FleetServiceTest {
         given.journal()
                 .runs()
                 .save(gpudeck.domain.job.RunState.starting(Samples.run(1), spec, MORNING), folder);
-        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
 
         assertThat(given.find("i-0001").jobName()).contains("train");
     }
@@ -269,7 +296,7 @@ class FleetServiceTest {
 
     @Test
     void aJournalThatFailsHidesNothing() throws Exception {
-        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
         given.journal().close();
 
         given.fleet().refresh();
@@ -277,7 +304,9 @@ class FleetServiceTest {
         assertThat(given.ids()).containsExactly("i-0001");
         assertThat(given.fleet().fleet().get().problem())
                 .containsInstanceOf(gpudeck.domain.JobError.LocalFile.class);
-        assertThatThrownBy(() -> given.fleet().launch(Samples.run(2), Samples.launch("another")))
+        assertThatThrownBy(() ->
+                        given.fleet()
+                                .launch(Samples.run(2), Samples.launch("another"), Lease.DEFAULT))
                 .isInstanceOf(gpudeck.domain.JobException.class);
         assertThat(given.cloud.launches()).hasSize(1);
     }

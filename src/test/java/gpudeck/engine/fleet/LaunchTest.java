@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gpudeck.domain.CloudError;
+import gpudeck.domain.Lease;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.InstanceStatus;
 import gpudeck.domain.cloud.LaunchOutcome;
@@ -50,7 +51,7 @@ class LaunchTest {
     void carriesItsRunInTagAndName() throws Exception {
         var run = Samples.run(1);
 
-        var outcome = given.fleet().launch(run, Samples.launch("llama-sft-7b"));
+        var outcome = given.fleet().launch(run, Samples.launch("llama-sft-7b"), Lease.DEFAULT);
 
         assertThat(outcome).isEqualTo(new LaunchOutcome.Created(MADE));
         var sent = given.cloud.launches().getFirst();
@@ -62,7 +63,7 @@ class LaunchTest {
 
     @Test
     void aLongNameIsShortenedToWhatTheCloudTakes() throws Exception {
-        given.fleet().launch(Samples.run(1), Samples.launch("x".repeat(80)));
+        given.fleet().launch(Samples.run(1), Samples.launch("x".repeat(80)), Lease.DEFAULT);
 
         assertThat(given.cloud.launches().getFirst().name().orElseThrow())
                 .hasSize(64)
@@ -72,7 +73,7 @@ class LaunchTest {
     @Test
     void isOnDiskBeforeItIsSent() throws Exception {
         given.cloud.answerNextLaunch(new LaunchAnswer.LoseRequest(TIMED_OUT));
-        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
 
         var intent = given.journal().launches().of(Samples.run(1)).getFirst();
 
@@ -86,7 +87,7 @@ class LaunchTest {
         var soldOut = new CloudError.NoCapacity("sold out", Optional.empty());
         given.cloud.answerNextLaunch(new LaunchAnswer.Refuse(soldOut));
 
-        var outcome = given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        var outcome = given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
 
         assertThat(outcome).isEqualTo(new LaunchOutcome.Refused(soldOut));
         assertThat(given.fleet().fleet().get().launches()).isEmpty();
@@ -97,9 +98,9 @@ class LaunchTest {
     void aRunMayTryElsewhereAfterARefusal() throws Exception {
         given.cloud.answerNextLaunch(
                 new LaunchAnswer.Refuse(new CloudError.NoCapacity("sold out", Optional.empty())));
-        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
 
-        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
 
         assertThat(given.journal().launches().of(Samples.run(1)))
                 .extracting(LaunchIntent::outcome)
@@ -111,7 +112,7 @@ class LaunchTest {
         given.cloud.machines().listLaunchedAfter(7);
         given.cloud.answerNextLaunch(new LaunchAnswer.CreateAndLoseAnswer(TIMED_OUT));
 
-        var outcome = given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        var outcome = given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
 
         assertThat(outcome).isEqualTo(new LaunchOutcome.Unknown(TIMED_OUT));
         assertThat(given.fleet().fleet().get().launches())
@@ -129,7 +130,7 @@ class LaunchTest {
     @Test
     void aLostAnswerIsFoundByItsNameIfTheTagsAreMissing() throws Exception {
         given.cloud.answerNextLaunch(new LaunchAnswer.LoseRequest(TIMED_OUT));
-        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
         given.cloud
                 .machines()
                 .add(
@@ -148,7 +149,7 @@ class LaunchTest {
     void aLostRequestIsLookedForForTenMinutes() throws Exception {
         given.cloud.answerNextLaunch(new LaunchAnswer.LoseRequest(TIMED_OUT));
         var sent = time.now();
-        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
 
         var found = given.fleet().awaitLostLaunch(Samples.run(1), FleetFixture.LONG);
 
@@ -164,7 +165,7 @@ class LaunchTest {
     void aLostLaunchThatShowsUpTooLateIsStillMine() throws Exception {
         given.cloud.machines().listLaunchedAfter(Integer.MAX_VALUE);
         given.cloud.answerNextLaunch(new LaunchAnswer.CreateAndLoseAnswer(TIMED_OUT));
-        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
         assertThat(given.fleet().awaitLostLaunch(Samples.run(1), FleetFixture.LONG)).isEmpty();
 
         given.cloud.machines().show("i-0001");
@@ -182,6 +183,7 @@ class LaunchTest {
                                 Samples.run(1),
                                 Samples.launch("train-00000001"),
                                 Samples.A10.pricePerHour(),
+                                Lease.DEFAULT,
                                 given.key,
                                 time.now());
         given.restart();
@@ -202,6 +204,7 @@ class LaunchTest {
                         Samples.run(1),
                         Samples.launch("train-00000001"),
                         Samples.A10.pricePerHour(),
+                        Lease.DEFAULT,
                         given.key,
                         time.now());
         given.restart();
@@ -217,7 +220,7 @@ class LaunchTest {
     @Test
     void anInstanceOfAnotherInstallationIsNotTakenForTheLostOne() throws Exception {
         given.cloud.answerNextLaunch(new LaunchAnswer.LoseRequest(TIMED_OUT));
-        given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
         var tags = new HashMap<>(given.cloud.launches().getFirst().tags());
         tags.put("gpudeck-owner", "somebody else");
         given.cloud
@@ -244,7 +247,7 @@ class LaunchTest {
     }
 
     private LaunchOutcome launchAndStayInterrupted() throws Exception {
-        var outcome = given.fleet().launch(Samples.run(1), Samples.launch("train"));
+        var outcome = given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
         return outcome;
     }
@@ -253,7 +256,9 @@ class LaunchTest {
     void anInterruptBeforehandSendsNothing() throws Exception {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> given.fleet().launch(Samples.run(1), Samples.launch("train")))
+        assertThatThrownBy(() ->
+                        given.fleet()
+                                .launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT))
                 .isInstanceOf(InterruptedException.class);
 
         assertThat(given.cloud.launches()).isEmpty();

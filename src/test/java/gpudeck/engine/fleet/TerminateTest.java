@@ -5,6 +5,7 @@ import static gpudeck.testing.FleetFixture.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.domain.CloudError;
+import gpudeck.domain.Lease;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.InstanceStatus;
 import gpudeck.testing.FakeCloud;
@@ -242,7 +243,7 @@ class TerminateTest {
     void endsAnInstanceThatWasLaunchedAndIsNotListedYet() throws Exception {
         try (var given = new FleetFixture(folder, TestTime.hurrying())) {
             given.cloud.machines().listLaunchedAfter(4);
-            given.fleet().launch(Samples.run(1), Samples.launch("train"));
+            given.fleet().launch(Samples.run(1), Samples.launch("train"), Lease.DEFAULT);
             var id = given.cloud.machines().all().getFirst().id();
 
             given.fleet().terminate(List.of(id));

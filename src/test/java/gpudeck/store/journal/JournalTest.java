@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gpudeck.domain.CloudError;
+import gpudeck.domain.Lease;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.InstanceStatus;
 import gpudeck.domain.job.RunState;
@@ -19,6 +20,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,15 +195,16 @@ class JournalTest {
         journal.runs().save(old, folder.resolve("one"));
         journal.runs().save(recent, folder.resolve("two"));
         journal.runs().save(old, folder.resolve("one"));
+        var holder = Optional.of(journal.program());
 
         reopen();
 
         assertThat(journal.runs().all())
                 .containsExactly(
-                        new SavedRun(recent, folder.resolve("two")),
-                        new SavedRun(old, folder.resolve("one")));
+                        new SavedRun(recent, folder.resolve("two"), holder),
+                        new SavedRun(old, folder.resolve("one"), holder));
         assertThat(journal.runs().find(old.id()))
-                .contains(new SavedRun(old, folder.resolve("one")));
+                .contains(new SavedRun(old, folder.resolve("one"), holder));
     }
 
     @Test
@@ -252,7 +255,9 @@ class JournalTest {
 
         assertThat(permissions(folder.resolve("data"))).isEqualTo("rwx------");
         try (var files = Files.list(folder.resolve("data"))) {
-            assertThat(files.map(JournalTest::permissions).distinct()).containsExactly("rw-------");
+            assertThat(files.filter(Files::isRegularFile))
+                    .extracting(JournalTest::permissions)
+                    .containsOnly("rw-------");
         }
     }
 
@@ -285,6 +290,7 @@ class JournalTest {
                                 Samples.run(i),
                                 Samples.launch("many"),
                                 A10.pricePerHour(),
+                                Lease.DEFAULT,
                                 KEY,
                                 MORNING);
             }
@@ -299,6 +305,7 @@ class JournalTest {
                         Samples.run(run),
                         Samples.launch("train-01"),
                         A10.pricePerHour(),
+                        Lease.DEFAULT,
                         KEY,
                         MORNING);
     }

@@ -56,7 +56,8 @@ class SavedRunTest {
 
         journal.runs().save(state, folder);
 
-        assertThat(journal.runs().find(state.id())).contains(new SavedRun(state, folder));
+        assertThat(journal.runs().find(state.id()))
+                .contains(new SavedRun(state, folder, Optional.of(journal.program())));
     }
 
     @Test
@@ -74,7 +75,7 @@ class SavedRunTest {
                 .containsExactly(
                         new Variable("TOKEN", "", true), new Variable("EPOCHS", "3", false));
         try (var files = java.nio.file.Files.list(folder)) {
-            assertThat(files)
+            assertThat(files.filter(java.nio.file.Files::isRegularFile))
                     .isNotEmpty()
                     .allSatisfy(file ->
                             assertThat(

@@ -10,9 +10,9 @@ import gpudeck.domain.cloud.InstanceStatus;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.fleet.Ending;
 import gpudeck.engine.fleet.Fleet;
-import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.testing.FxThreadExtension;
 import gpudeck.testing.Keyboard;
+import gpudeck.testing.Machines;
 import gpudeck.testing.Samples;
 import gpudeck.testing.ShownNodes;
 import gpudeck.testing.StepwiseBackground;
@@ -170,7 +170,7 @@ class FrameTest {
     private static Fleet running(Optional<Ending> ending) {
         return new Fleet(
                 List.of(
-                        new FleetInstance(
+                        Machines.known(
                                 Samples.instance("i-1", "llama", InstanceStatus.ACTIVE),
                                 Optional.of(Samples.run(1)),
                                 Optional.empty(),

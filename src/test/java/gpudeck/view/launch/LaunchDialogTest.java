@@ -189,7 +189,7 @@ class LaunchDialogTest {
                                 catalog,
                                 new Signal<>(List.of()),
                                 new Ticker(Samples.MORNING, ZoneOffset.UTC)),
-                        request -> {
+                        (request, _) -> {
                             sent.add(request);
                             return answers.remove();
                         },

@@ -13,6 +13,7 @@ import gpudeck.engine.fleet.Ending;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.engine.fleet.PendingLaunch;
+import gpudeck.testing.Machines;
 import gpudeck.testing.Samples;
 import gpudeck.testing.StepwiseBackground;
 import gpudeck.viewmodel.Live;
@@ -104,7 +105,7 @@ class FrameViewModelTest {
     @Test
     void anEndThatIsNotConfirmedAfterTwoMinutesIsAnAlarmWithItsAmount() {
         var ending =
-                new FleetInstance(
+                Machines.known(
                         Samples.instance("i-1", "llama", InstanceStatus.ACTIVE),
                         Optional.of(Samples.run(1)),
                         Optional.empty(),
@@ -126,7 +127,7 @@ class FrameViewModelTest {
     void tryingAgainAsksForTheEndOfWhatLeaks() {
         fleet.publish(
                 fleetOf(
-                        new FleetInstance(
+                        Machines.known(
                                 Samples.instance("i-1", "llama", InstanceStatus.ACTIVE),
                                 Optional.of(Samples.run(1)),
                                 Optional.empty(),
@@ -153,7 +154,7 @@ class FrameViewModelTest {
     }
 
     private static FleetInstance instance(String id, Optional<RunId> run) {
-        return new FleetInstance(
+        return Machines.known(
                 Samples.instance(id, id, InstanceStatus.ACTIVE),
                 run,
                 Optional.empty(),

@@ -239,7 +239,7 @@ class LaunchViewModelTest {
                         catalog,
                         new Signal<>(List.of()),
                         new Ticker(Samples.MORNING, ZoneOffset.UTC)),
-                request -> {
+                (request, _) -> {
                     sent.add(request);
                     return answers.remove();
                 },
