@@ -28,7 +28,7 @@ public final class HeldFile implements AutoCloseable {
 
     /// @return empty if another one holds it
     public static Optional<HeldFile> tryHold(Path path) throws IOException {
-        var file = path.toAbsolutePath();
+        var file = oneName(path);
         if (!HELD_HERE.add(file)) {
             return Optional.empty();
         }
@@ -41,6 +41,17 @@ public final class HeldFile implements AutoCloseable {
             if (held.isEmpty()) {
                 HELD_HERE.remove(file);
             }
+        }
+    }
+
+    /// The same for all ways to write it.
+    private static Path oneName(Path path) {
+        var file = path.toAbsolutePath().normalize();
+        var folder = file.getParent();
+        try {
+            return folder == null ? file : folder.toRealPath().resolve(file.getFileName());
+        } catch (IOException _) {
+            return file;
         }
     }
 
@@ -60,7 +71,7 @@ public final class HeldFile implements AutoCloseable {
     /// Whether a living process holds it. In doubt it does: who does not know must not take what
     /// may be another's.
     public static boolean isHeld(Path path) {
-        var file = path.toAbsolutePath();
+        var file = oneName(path);
         if (HELD_HERE.contains(file)) {
             return true;
         }

@@ -9,7 +9,6 @@ import gpudeck.engine.MachineAccess;
 import gpudeck.engine.RemoteService;
 import gpudeck.engine.Time;
 import gpudeck.engine.custody.CustodyService;
-import gpudeck.engine.custody.Watch;
 import gpudeck.engine.fleet.Guard;
 import gpudeck.engine.job.JobService;
 import gpudeck.engine.keys.KeyService;
@@ -69,8 +68,8 @@ public final class CommandLineFixture implements AutoCloseable {
         var machines =
                 new MachineAccess(new SshjClient(), keys, journal.hostKeys(), "ubuntu", 22, time);
         var jobs = new JobService(fleet, catalog, keys, machines, journal, time);
-        var watch =
-                new Watch(
+        var custody =
+                CustodyService.over(
                         fleet,
                         Guard.UNNEEDED,
                         jobs::isAtWorkOn,
@@ -83,7 +82,7 @@ public final class CommandLineFixture implements AutoCloseable {
                         jobs,
                         keys,
                         new RemoteService(fleet, machines, time),
-                        new CustodyService(Guard.UNNEEDED, watch),
+                        custody,
                         time);
         var settings = Settings.load(options.settings(), Map.of(), folder);
         return new Session() {

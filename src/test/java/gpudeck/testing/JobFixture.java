@@ -11,7 +11,6 @@ import gpudeck.engine.MachineAccess;
 import gpudeck.engine.RemoteService;
 import gpudeck.engine.Time;
 import gpudeck.engine.custody.CustodyService;
-import gpudeck.engine.custody.Watch;
 import gpudeck.engine.fleet.Account;
 import gpudeck.engine.fleet.FleetService;
 import gpudeck.engine.fleet.Guard;
@@ -81,14 +80,12 @@ public final class JobFixture implements AutoCloseable {
                         jobs,
                         keys,
                         new RemoteService(fleet, machines, time),
-                        new CustodyService(
+                        CustodyService.over(
+                                fleet,
                                 Guard.UNNEEDED,
-                                new Watch(
-                                        fleet,
-                                        Guard.UNNEEDED,
-                                        jobs::isAtWorkOn,
-                                        time,
-                                        Thread.ofVirtual().factory())),
+                                jobs::isAtWorkOn,
+                                time,
+                                Thread.ofVirtual().factory()),
                         time);
     }
 

@@ -7,7 +7,6 @@ import gpudeck.engine.MachineAccess;
 import gpudeck.engine.RemoteService;
 import gpudeck.engine.Time;
 import gpudeck.engine.custody.CustodyService;
-import gpudeck.engine.custody.Watch;
 import gpudeck.engine.fleet.Account;
 import gpudeck.engine.fleet.FleetService;
 import gpudeck.engine.fleet.Guard;
@@ -44,8 +43,8 @@ record AccountAccess(
         var machines =
                 new MachineAccess(new SshjClient(), keys, journal.hostKeys(), USER, sshPort, time);
         var jobs = new JobService(fleet, catalog, keys, machines, journal, time);
-        var watch =
-                new Watch(
+        var custody =
+                CustodyService.over(
                         fleet,
                         guard,
                         jobs::isAtWorkOn,
@@ -57,7 +56,7 @@ record AccountAccess(
                 jobs,
                 keys,
                 new RemoteService(fleet, machines, time),
-                new CustodyService(guard, watch),
+                custody,
                 time);
     }
 }

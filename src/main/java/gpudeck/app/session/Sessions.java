@@ -53,12 +53,23 @@ public final class Sessions implements EngineFactory {
 
     @Override
     public OpenSession open(GlobalOptions options)
-            throws CommandException, SettingException, StoreException, IOException {
+            throws CommandException,
+                    SettingException,
+                    StoreException,
+                    IOException,
+                    InterruptedException {
         var settings = settings(options);
         if (!options.isDemo() && settings.apiKey().isEmpty()) {
             throw CommandException.usage("app.noKey", settings.home().resolve(".env").toString());
         }
-        return open(options, settings);
+        var session = open(options, settings);
+        try {
+            session.engine().custody().standGuard();
+            return session;
+        } catch (InterruptedException e) {
+            session.close();
+            throw e;
+        }
     }
 
     /// Without a key on the simulator, also if it was not asked for.

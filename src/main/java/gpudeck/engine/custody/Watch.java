@@ -94,7 +94,7 @@ public final class Watch implements AutoCloseable {
     }
 
     /// The guard may have died, or be another program's that is gone.
-    private void checkGuard() throws InterruptedException {
+    synchronized void checkGuard() throws InterruptedException {
         if (!needsGuard(fleet.fleet().get())) {
             guard.standDown();
             return;
