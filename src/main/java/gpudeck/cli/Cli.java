@@ -1,5 +1,7 @@
 package gpudeck.cli;
 
+import gpudeck.cli.command.ExtendCommand;
+import gpudeck.cli.command.ReconcileCommand;
 import gpudeck.cli.command.DownloadCommand;
 import gpudeck.cli.command.ImagesCommand;
 import gpudeck.cli.command.InstancesCommand;
@@ -67,7 +69,9 @@ public final class Cli {
         add("instances", new InstancesCommand(context));
         add("show", new ShowCommand(context));
         add("launch", new LaunchCommand(context));
+        add("extend", new ExtendCommand(context));
         add("terminate", new TerminateCommand(context));
+        add("reconcile", new ReconcileCommand(context));
         add("restart", new RestartCommand(context));
         add("rename", new RenameCommand(context));
         add("wait", new WaitCommand(context));

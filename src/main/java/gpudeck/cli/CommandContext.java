@@ -29,7 +29,9 @@ public final class CommandContext {
                     StoreException,
                     IOException,
                     InterruptedException {
-        return factory.open(options);
+        var session = factory.open(options);
+        Alerts.follow(session.engine(), printer());
+        return session;
     }
 
     public GlobalOptions options() {

@@ -2,6 +2,7 @@ package gpudeck.engine;
 
 import gpudeck.engine.custody.CustodyService;
 import gpudeck.engine.fleet.FleetService;
+import gpudeck.engine.fleet.Keeper;
 import gpudeck.engine.job.JobRun;
 import gpudeck.engine.job.JobService;
 import gpudeck.engine.keys.KeyService;
@@ -70,7 +71,17 @@ public final class Engine implements AutoCloseable {
     /// @return the names of those whose end is not proved
     public List<String> endAllMine(Duration limit) throws InterruptedException {
         jobs.active().get().forEach(JobRun::cancel);
-        return new EndAllMine(fleet, this::jobsAreOver, time).within(limit);
+        return new EndAllMine(fleet, _ -> true, this::jobsAreOver, time).within(limit);
+    }
+
+    /// Ends what was started here and no other running GPU Deck holds, and waits for the proof, at
+    /// most `limit`. What the launches of programs that are gone turn out to have made is ended too.
+    ///
+    /// @return the names of those whose end is not proved
+    public List<String> endUnheld(Duration limit) throws InterruptedException {
+        return new EndAllMine(
+                        fleet, i -> i.keeper() != Keeper.ANOTHER_PROGRAM, () -> true, time)
+                .within(limit);
     }
 
     /// Written down too: the program may be gone the moment after.

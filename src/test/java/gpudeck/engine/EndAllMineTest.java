@@ -43,7 +43,7 @@ class EndAllMineTest {
         given.cloud.machines().add(Samples.instance("i-9", "other", InstanceStatus.ACTIVE));
         given.fleet().refresh();
 
-        var left = new EndAllMine(given.fleet(), () -> true, time).within(LONG);
+        var left = new EndAllMine(given.fleet(), _ -> true, () -> true, time).within(LONG);
 
         assertThat(left).isEmpty();
         assertThat(given.cloud.machines().all())
@@ -59,7 +59,7 @@ class EndAllMineTest {
         given.cloud.answerNextLaunch(new LaunchAnswer.CreateAndLoseAnswer(FakeCloud.TIMED_OUT));
         given.fleet().launch(Samples.run(1), Samples.launch("one"), Lease.DEFAULT);
 
-        var left = new EndAllMine(given.fleet(), () -> true, time).within(LONG);
+        var left = new EndAllMine(given.fleet(), _ -> true, () -> true, time).within(LONG);
 
         assertThat(left).isEmpty();
         assertThat(given.cloud.machines().all()).noneMatch(machine -> machine.status().isBilled());
@@ -70,7 +70,7 @@ class EndAllMineTest {
         var looks = new AtomicInteger();
 
         var left =
-                new EndAllMine(given.fleet(), () -> launchesOnTheThird(looks), time).within(LONG);
+                new EndAllMine(given.fleet(), _ -> true, () -> launchesOnTheThird(looks), time).within(LONG);
 
         assertThat(left).isEmpty();
         assertThat(given.cloud.launches()).hasSize(1);
@@ -93,7 +93,7 @@ class EndAllMineTest {
         given.fleet().launch(Samples.run(1), Samples.launch("stuck"), Lease.DEFAULT);
         given.cloud.fail(Call.TERMINATE, FakeCloud.TIMED_OUT);
 
-        var left = new EndAllMine(given.fleet(), () -> true, time).within(Duration.ofMinutes(1));
+        var left = new EndAllMine(given.fleet(), _ -> true, () -> true, time).within(Duration.ofMinutes(1));
 
         assertThat(left).containsExactly("stuck-00000001");
     }

@@ -1,15 +1,18 @@
 package gpudeck.cli.command;
 
+import gpudeck.domain.Lease;
 import gpudeck.engine.fleet.Ending;
 import gpudeck.engine.fleet.FleetInstance;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /// An instance as `--json` shows it. The JupyterLab address carries its token and is left out.
 ///
 /// @param since launch, or first sight if it was not started here
+/// @param heldBy `this_program`, `another_program`, `its_lease`, `nobody` or `not_ours`
 /// @param costCentsAtMost present if it was started here
 /// @param costCentsAtLeast present if it was not
 record InstanceRow(
@@ -28,6 +31,8 @@ record InstanceRow(
         boolean startedHere,
         Optional<String> job,
         Instant since,
+        Optional<Instant> leaseEnds,
+        String heldBy,
         Optional<Instant> terminateAsked,
         Optional<Instant> ended,
         long priceCentsPerHour,
@@ -53,6 +58,8 @@ record InstanceRow(
                 one.isMine(),
                 one.jobName(),
                 one.since(),
+                one.lease().map(Lease.End::at),
+                one.keeper().name().toLowerCase(Locale.ROOT),
                 one.ending().map(Ending::since),
                 one.endedAt(),
                 instance.type().pricePerHour().value(),

@@ -74,7 +74,8 @@ public final class InstancesCommand implements Callable<Integer> {
                         .left("cli.column.ip")
                         .right("cli.column.age")
                         .right("cli.column.price")
-                        .right("cli.column.cost");
+                        .right("cli.column.cost")
+                        .right("cli.column.lease");
         for (var one : shown) {
             var instance = one.instance();
             table.row(
@@ -86,7 +87,8 @@ public final class InstancesCommand implements Callable<Integer> {
                     instance.ip().orElse("–"),
                     new TimeSpan(one.age(now)).toString(),
                     instance.type().pricePerHour().toString(),
-                    cost(one, one.soFar(now)));
+                    cost(one, one.soFar(now)),
+                    LeaseWords.left(one, now));
         }
         return table;
     }

@@ -11,8 +11,8 @@ import gpudeck.domain.CloudError;
 import gpudeck.domain.CloudException;
 import gpudeck.domain.JobError;
 import gpudeck.domain.JobException;
-import gpudeck.domain.Lease;
 import gpudeck.domain.RunId;
+import gpudeck.domain.TimeSpan;
 import gpudeck.domain.cloud.ImageChoice;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.LaunchOutcome;
@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `gpudeck launch`: starts an instance and prints its id. It runs until it is terminated.
@@ -62,6 +63,8 @@ public final class LaunchCommand implements Callable<Integer> {
     @Option(names = "--file-system", paramLabel = "NAME", descriptionKey = "cli.option.fileSystem")
     private List<String> fileSystems = List.of();
 
+    @Mixin private final LeaseOptions lease = new LeaseOptions();
+
     public LaunchCommand(CommandContext context) {
         this.context = context;
     }
@@ -83,6 +86,8 @@ public final class LaunchCommand implements Callable<Integer> {
             for (var place : places(offer)) {
                 var id = launch(session, request(place, key));
                 if (id.isPresent()) {
+                    // From here on it runs without this command: its lease ends it.
+                    session.engine().fleet().leave(List.of(id.get()));
                     report(id.get(), offer, place);
                     return ExitStatus.DONE;
                 }
@@ -102,7 +107,7 @@ public final class LaunchCommand implements Callable<Integer> {
     private Optional<InstanceId> launch(Session session, LaunchRequest request) throws Exception {
         var fleet = session.engine().fleet();
         var run = fleet.newRun();
-        var outcome = fleet.launch(run, request, Lease.DEFAULT);
+        var outcome = fleet.launch(run, request, lease.lease());
         Optional<InstanceId> id =
                 switch (outcome) {
                     case LaunchOutcome.Created(var made) -> Optional.of(made);
@@ -162,12 +167,21 @@ public final class LaunchCommand implements Callable<Integer> {
     }
 
     private void report(InstanceId id, TypeOffer offer, String place) {
+        var length = lease.lease().length(offer.type().pricePerHour());
         var price = offer.type().pricePerHour();
         if (context.options().isJson()) {
             context.printer().json(new Row(id.value(), type, place, price.value()));
             return;
         }
         context.printer().answer(id.value());
-        context.printer().note("cli.launch.done", type, place, price, id.value());
+        context.printer()
+                .note(
+                        "cli.launch.done",
+                        type,
+                        place,
+                        price,
+                        new TimeSpan(length),
+                        price.perHourOver(length),
+                        id.value());
     }
 }

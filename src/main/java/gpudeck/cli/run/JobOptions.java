@@ -1,5 +1,6 @@
 package gpudeck.cli.run;
 
+import gpudeck.cli.DollarReader;
 import gpudeck.cli.CommandException;
 import gpudeck.cli.ImageReader;
 import gpudeck.cli.RegionReader;
@@ -84,10 +85,10 @@ final class JobOptions {
     private Duration lease = Limits.DEFAULT.lease();
 
     @Option(
-            names = "--max-dollars",
-            paramLabel = "AMOUNT",
+            names = {"--budget", "--max-dollars"},
+            paramLabel = "DOLLARS",
             converter = DollarReader.class,
-            descriptionKey = "cli.option.maxDollars")
+            descriptionKey = "cli.option.budget")
     private Optional<Cents> money = Optional.empty();
 
     @Option(names = "--wait-for-capacity", descriptionKey = "cli.option.waitForCapacity")

@@ -36,7 +36,8 @@ public final class Watch implements AutoCloseable {
     private final Guard guard;
     private final Time time;
     private final Leases leases;
-    private final Thread thread;
+    private final ThreadFactory threads;
+    private volatile Optional<Thread> thread = Optional.empty();
     private @Nullable Instant guardCheckedAt;
 
     /// @param hasJob whether a job of this program works on that instance
@@ -50,11 +51,14 @@ public final class Watch implements AutoCloseable {
         this.guard = guard;
         this.time = time;
         this.leases = new Leases(fleet, hasJob);
-        this.thread = threads.newThread(this::run);
+        this.threads = threads;
     }
 
+    /// To be called once.
     public void start() {
-        thread.start();
+        var started = threads.newThread(this::run);
+        thread = Optional.of(started);
+        started.start();
     }
 
     /// The last one that was said.
@@ -125,9 +129,13 @@ public final class Watch implements AutoCloseable {
     /// May be repeated.
     @Override
     public void close() {
-        thread.interrupt();
+        var running = thread;
+        if (running.isEmpty()) {
+            return;
+        }
+        running.get().interrupt();
         try {
-            thread.join(LONGEST_GOODBYE);
+            running.get().join(LONGEST_GOODBYE);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

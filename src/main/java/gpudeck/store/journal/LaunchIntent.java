@@ -40,9 +40,12 @@ public record LaunchIntent(
         NOT_FOUND
     }
 
-    /// Of the instance that it makes.
+    /// Of the instance that it makes. One that shows up when nobody looks for it any more is nobody's.
     Custody custody(Instant acceptedAt) {
-        return new Custody(Optional.of(lease.end(acceptedAt, pricePerHour)), holder, false);
+        return new Custody(
+                Optional.of(lease.end(acceptedAt, pricePerHour)),
+                holder.filter(_ -> outcome != Outcome.NOT_FOUND),
+                false);
     }
 
     /// Whether its outcome is still to be found out by looking for its instance.

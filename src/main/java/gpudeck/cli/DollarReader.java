@@ -1,4 +1,4 @@
-package gpudeck.cli.run;
+package gpudeck.cli;
 
 import gpudeck.domain.Cents;
 import gpudeck.domain.Messages;
@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// An amount of dollars: `15`, `15.50`, `$15`.
-final class DollarReader implements ITypeConverter<Cents> {
+public final class DollarReader implements ITypeConverter<Cents> {
 
     private static final Pattern AMOUNT = Pattern.compile("\\$?([0-9]{1,7}(?:\\.[0-9]{1,2})?)");
 
