@@ -40,7 +40,9 @@ final class Alerts {
 
     private synchronized void show(Fleet fleet) {
         for (var one : fleet.billed()) {
-            one.ending().filter(e -> isAlarming(e) && alarmed.add(one.id())).ifPresent(e -> alarm(one, e));
+            one.ending()
+                    .filter(e -> isAlarming(e) && alarmed.add(one.id()))
+                    .ifPresent(e -> alarm(one, e));
             if (one.keeper() == Keeper.NOBODY && one.ending().isEmpty() && left.add(one.id())) {
                 printer.note("cli.alert.left", one.instance().displayName(), price(one));
             }
@@ -66,8 +68,8 @@ final class Alerts {
     }
 
     private void warn(Optional<LeaseWarning> warning) {
-        warning.ifPresent(
-                w -> printer.note("cli.alert.lease", w.name(), new TimeSpan(w.left()), w.instance()));
+        warning.ifPresent(w ->
+                printer.note("cli.alert.lease", w.name(), new TimeSpan(w.left()), w.instance()));
     }
 
     private void show(Guard.State state) {

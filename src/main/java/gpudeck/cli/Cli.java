@@ -1,12 +1,12 @@
 package gpudeck.cli;
 
-import gpudeck.cli.command.ExtendCommand;
-import gpudeck.cli.command.ReconcileCommand;
 import gpudeck.cli.command.DownloadCommand;
+import gpudeck.cli.command.ExtendCommand;
 import gpudeck.cli.command.ImagesCommand;
 import gpudeck.cli.command.InstancesCommand;
 import gpudeck.cli.command.KeysCommand;
 import gpudeck.cli.command.LaunchCommand;
+import gpudeck.cli.command.ReconcileCommand;
 import gpudeck.cli.command.RegionsCommand;
 import gpudeck.cli.command.RenameCommand;
 import gpudeck.cli.command.RestartCommand;

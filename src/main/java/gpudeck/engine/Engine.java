@@ -75,12 +75,12 @@ public final class Engine implements AutoCloseable {
     }
 
     /// Ends what was started here and no other running GPU Deck holds, and waits for the proof, at
-    /// most `limit`. What the launches of programs that are gone turn out to have made is ended too.
+    /// most `limit`. What the launches of programs that are gone turn out to have made is ended
+    /// too.
     ///
     /// @return the names of those whose end is not proved
     public List<String> endUnheld(Duration limit) throws InterruptedException {
-        return new EndAllMine(
-                        fleet, i -> i.keeper() != Keeper.ANOTHER_PROGRAM, () -> true, time)
+        return new EndAllMine(fleet, i -> i.keeper() != Keeper.ANOTHER_PROGRAM, () -> true, time)
                 .within(limit);
     }
 

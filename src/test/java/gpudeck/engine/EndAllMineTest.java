@@ -70,7 +70,8 @@ class EndAllMineTest {
         var looks = new AtomicInteger();
 
         var left =
-                new EndAllMine(given.fleet(), _ -> true, () -> launchesOnTheThird(looks), time).within(LONG);
+                new EndAllMine(given.fleet(), _ -> true, () -> launchesOnTheThird(looks), time)
+                        .within(LONG);
 
         assertThat(left).isEmpty();
         assertThat(given.cloud.launches()).hasSize(1);
@@ -93,7 +94,9 @@ class EndAllMineTest {
         given.fleet().launch(Samples.run(1), Samples.launch("stuck"), Lease.DEFAULT);
         given.cloud.fail(Call.TERMINATE, FakeCloud.TIMED_OUT);
 
-        var left = new EndAllMine(given.fleet(), _ -> true, () -> true, time).within(Duration.ofMinutes(1));
+        var left =
+                new EndAllMine(given.fleet(), _ -> true, () -> true, time)
+                        .within(Duration.ofMinutes(1));
 
         assertThat(left).containsExactly("stuck-00000001");
     }

@@ -15,9 +15,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `gpudeck reconcile`: compares what runs with what this installation started, and says who answers
-/// for each instance. With `--terminate-mine` it ends those of its own that no running GPU Deck
-/// holds, also what a lost launch made, and waits for the proof.
+/// `gpudeck reconcile`: compares what runs with what this installation started, and says who
+/// answers for each instance. With `--terminate-mine` it ends those of its own that no running GPU
+/// Deck holds, also what a lost launch made, and waits for the proof.
 @Command(name = "reconcile")
 public final class ReconcileCommand implements Callable<Integer> {
 
@@ -70,7 +70,8 @@ public final class ReconcileCommand implements Callable<Integer> {
                                         "cli.instances.pending",
                                         launch.name(),
                                         launch.type().pricePerHour()));
-        context.printer().note("cli.reconcile.sum", unheld(fleet), Fleet.pricePerHour(fleet.billed()));
+        context.printer()
+                .note("cli.reconcile.sum", unheld(fleet), Fleet.pricePerHour(fleet.billed()));
     }
 
     private void line(FleetInstance one, Instant now) {

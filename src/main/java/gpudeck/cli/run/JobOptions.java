@@ -1,7 +1,7 @@
 package gpudeck.cli.run;
 
-import gpudeck.cli.DollarReader;
 import gpudeck.cli.CommandException;
+import gpudeck.cli.DollarReader;
 import gpudeck.cli.ImageReader;
 import gpudeck.cli.RegionReader;
 import gpudeck.cli.Session;

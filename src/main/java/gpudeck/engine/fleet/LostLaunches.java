@@ -72,7 +72,10 @@ final class LostLaunches {
             while (roster.isPending(intent.run())) {
                 boolean last = !time.now().isBefore(until);
                 read();
-                if (last) {
+                if (isSettled(intent)) {
+                    roster.launchSettled(intent.run());
+                    changed.run();
+                } else if (last) {
                     giveUp(intent);
                 } else {
                     time.pause(BETWEEN_LOOKS);
@@ -80,6 +83,18 @@ final class LostLaunches {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The program that sent it may have lived just long enough to write down what came of it.
+    private boolean isSettled(LaunchIntent intent) {
+        try {
+            return account.journal().launches().of(intent.run()).stream()
+                    .filter(now -> now.number() == intent.number())
+                    .anyMatch(now -> !now.isInDoubt());
+        } catch (StoreException e) {
+            LOG.warn("Launch {} could not be read again", intent.run(), e);
+            return false;
         }
     }
 

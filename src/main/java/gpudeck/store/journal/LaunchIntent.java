@@ -40,7 +40,8 @@ public record LaunchIntent(
         NOT_FOUND
     }
 
-    /// Of the instance that it makes. One that shows up when nobody looks for it any more is nobody's.
+    /// Of the instance that it makes. One that shows up when nobody looks for it any more is
+    /// nobody's.
     Custody custody(Instant acceptedAt) {
         return new Custody(
                 Optional.of(lease.end(acceptedAt, pricePerHour)),

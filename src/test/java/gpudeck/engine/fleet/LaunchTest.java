@@ -197,6 +197,29 @@ class LaunchTest {
     }
 
     @Test
+    void aLaunchThatItsDyingProgramStillWroteDownIsNotLookedForAnyLonger() throws Exception {
+        var intent =
+                given.journal()
+                        .launches()
+                        .recordIntent(
+                                Samples.run(1),
+                                Samples.launch("train-00000001"),
+                                Samples.A10.pricePerHour(),
+                                Lease.DEFAULT,
+                                given.key,
+                                time.now());
+        given.restart();
+        var reading = given.cloud.holdNext(Call.INSTANCES);
+        given.fleet().resume();
+        reading.awaitReached();
+        given.journal().launches().recordCreated(intent, MADE, time.now());
+        reading.open();
+
+        assertThat(given.fleet().awaitLostLaunch(Samples.run(1), FleetFixture.LONG)).contains(MADE);
+        assertThat(time.now()).isBefore(Samples.MORNING.plus(FleetService.LOST_LAUNCH_SEARCH));
+    }
+
+    @Test
     void aCrashBeforeSendingLeavesNothingPendingAfterTheSearch() throws Exception {
         given.journal()
                 .launches()
