@@ -22,7 +22,7 @@ if not defined FOUND (
     echo gpudeck: Java %NEEDED% or newer was not found. Install a JDK %NEEDED% ^(https://adoptium.net^), or set GPUDECK_JAVA_HOME to its folder.>&2
     exit /b 1
 )
-"%FOUND%\bin\java.exe" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp "%APP%\lib\*" gpudeck.app.Main %*
+"%FOUND%\bin\java.exe" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+ExitOnOutOfMemoryError -cp "%APP%\lib\*" gpudeck.app.Main %*
 exit /b %ERRORLEVEL%
 
 rem Sets FOUND to folder %1 if the Java in it is new enough. The file release answers without

@@ -88,8 +88,4 @@ public final class ReconcileCommand implements Callable<Integer> {
     private static int unheld(Fleet fleet) {
         return (int) fleet.billed().stream().filter(i -> i.keeper() == Keeper.NOBODY).count();
     }
-
-    private static Object rate(Fleet fleet) {
-        return Fleet.pricePerHour(fleet.billed());
-    }
 }
