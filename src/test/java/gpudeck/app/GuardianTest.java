@@ -143,7 +143,7 @@ class GuardianTest {
             var session =
                     Files.readString(process.resolve("stat"))
                             .replaceFirst(".*\\) ", "")
-                            .split(" ")[3];
+                            .split(" ", -1)[3];
             var key = simulated.simulator().apiKey();
 
             assertThat(session).isEqualTo(Long.toString(guardian.pid()));
