@@ -13,7 +13,13 @@ import java.util.List;
 /// @param scripts what follows `work.py`, one for each time that it runs
 /// @param uploadKilobytes of a file that only makes the project bigger
 /// @param isSetUp whether the machine has to set an environment up
-record Job(List<String> scripts, int resultKilobytes, int uploadKilobytes, boolean isSetUp) {
+/// @param options more of the command line
+record Job(
+        List<String> scripts,
+        int resultKilobytes,
+        int uploadKilobytes,
+        boolean isSetUp,
+        List<String> options) {
 
     static final String MARK = "results-written";
 
@@ -41,24 +47,28 @@ record Job(List<String> scripts, int resultKilobytes, int uploadKilobytes, boole
             """;
 
     static Job plain() {
-        return new Job(List.of(""), 64, 1, false);
+        return withScripts("");
     }
 
     /// @param scripts how each of its scripts behaves: `wait`, `fail` or empty
     static Job withScripts(String... scripts) {
-        return new Job(List.of(scripts), 64, 1, false);
+        return new Job(List.of(scripts), 64, 1, false, List.of());
     }
 
     static Job withSetUp() {
-        return new Job(List.of(""), 64, 1, true);
+        return new Job(List.of(""), 64, 1, true, List.of());
     }
 
     Job withUpload(int kilobytes) {
-        return new Job(scripts, resultKilobytes, kilobytes, isSetUp);
+        return new Job(scripts, resultKilobytes, kilobytes, isSetUp, options);
     }
 
     Job withResults(int kilobytes) {
-        return new Job(scripts, kilobytes, uploadKilobytes, isSetUp);
+        return new Job(scripts, kilobytes, uploadKilobytes, isSetUp, options);
+    }
+
+    Job withOptions(String... more) {
+        return new Job(scripts, resultKilobytes, uploadKilobytes, isSetUp, List.of(more));
     }
 
     void writeTo(Path project) throws IOException {
@@ -80,6 +90,7 @@ record Job(List<String> scripts, int resultKilobytes, int uploadKilobytes, boole
         for (var script : scripts) {
             command.addAll(List.of("--script", "work.py " + resultKilobytes + " " + script));
         }
+        command.addAll(options);
         return command;
     }
 

@@ -9,8 +9,9 @@ import java.time.Duration;
 ///
 /// @param seed of the simulator's ids and of how long a strike hesitates
 /// @param patch what is changed in the product; no part of it in a normal trial
+/// @param boot in real time
 /// @param speed how much faster time goes, for the product and the simulator alike
-record Plan(long seed, Job job, Patch patch, int speed) {
+record Plan(long seed, Job job, Patch patch, int speed, Duration boot) {
 
     private static final SimOptions.Times TIMES =
             new SimOptions.Times(
@@ -20,26 +21,30 @@ record Plan(long seed, Job job, Patch patch, int speed) {
                     Duration.ofSeconds(20));
 
     static Plan of(long seed) {
-        return new Plan(seed, Job.plain(), Patch.none(), 1);
+        return new Plan(seed, Job.plain(), Patch.none(), 1, TIMES.boot());
     }
 
     Plan with(Job newJob) {
-        return new Plan(seed, newJob, patch, speed);
+        return new Plan(seed, newJob, patch, speed, boot);
     }
 
     Plan with(Patch newPatch) {
-        return new Plan(seed, job, newPatch, speed);
+        return new Plan(seed, job, newPatch, speed, boot);
     }
 
     Plan atSpeed(int newSpeed) {
-        return new Plan(seed, job, patch, newSpeed);
+        return new Plan(seed, job, patch, newSpeed, boot);
+    }
+
+    Plan withBoot(Duration newBoot) {
+        return new Plan(seed, job, patch, speed, newBoot);
     }
 
     /// The waits of an instance's life are short at any speed: only faults last long.
     SimOptions simulated(Path folder) {
         var times =
                 new SimOptions.Times(
-                        TIMES.boot().multipliedBy(speed),
+                        boot.multipliedBy(speed),
                         TIMES.ssh().multipliedBy(speed),
                         TIMES.terminate().multipliedBy(speed),
                         TIMES.listed().multipliedBy(speed));

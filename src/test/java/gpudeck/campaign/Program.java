@@ -67,6 +67,17 @@ final class Program implements AutoCloseable {
         return process.isAlive();
     }
 
+    boolean hasSucceeded() {
+        return !process.isAlive() && process.exitValue() == 0;
+    }
+
+    /// As `kill -s` does.
+    ///
+    /// @param name without `SIG`
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-s", name, Long.toString(process.pid())).start().waitFor();
+    }
+
     String out() {
         return written(out);
     }

@@ -19,7 +19,13 @@ record StandIn(String program, String when, Place place, long bytes) {
         BEFORE,
         INSIDE_INPUT,
         INSIDE_OUTPUT,
-        AFTER
+        AFTER,
+
+        /// Not at all: the first time, one byte of its output comes out wrong.
+        FLIPPED,
+
+        /// Not at all: the first time, its output ends early, and it says that all is well.
+        CUT
     }
 
     private static final String TEXT =
@@ -43,8 +49,20 @@ record StandIn(String program, String when, Place place, long bytes) {
             case INSIDE_INPUT ->
                     "{ head -c %d; stop; cat; } | exec \"$real\" \"$@\"".formatted(bytes);
             case INSIDE_OUTPUT -> "\"$real\" \"$@\" | { head -c %d; stop; cat; }".formatted(bytes);
+            case FLIPPED ->
+                    once("{ head -c %d; head -c 1 >/dev/null; printf '!'; cat; }");
+            case CUT -> once("{ head -c %d; cat >/dev/null; }");
             case AFTER -> "\"$real\" \"$@\"; status=$?; stop; exit $status";
         };
+    }
+
+    private String once(String damage) {
+        return """
+        if [ -e "@GATE@/reached" ]; then exec "$real" "$@"; fi
+        : >"@GATE@/reached"
+        "$real" "$@" | %s
+        """
+                .formatted(damage.formatted(bytes));
     }
 
     void install(Machine machine) throws IOException {
@@ -52,8 +70,8 @@ record StandIn(String program, String when, Place place, long bytes) {
         var text =
                 TEXT.replace("@REAL@", real(machine).toString())
                         .replace("@WHEN@", when)
-                        .replace("@GATE@", gate(machine).toString())
-                        .replace("@BODY@", body());
+                        .replace("@BODY@", body())
+                        .replace("@GATE@", gate(machine).toString());
         var file = root(machine).resolve("bin").resolve(program);
         Files.writeString(file, text);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -16,6 +16,11 @@ import java.time.Duration;
 record TimePatch(Path file, int speed) {
 
     private static final String SYSTEM_TIME = "gpudeck/app/session/SystemTime.java";
+    private static final String CLIENT = "gpudeck/cloud/LambdaCloudClient.java";
+    private static final String PACER = "gpudeck/cloud/Pacer.java";
+
+    /// On a busy computer even a simulated answer takes its time.
+    private static final long SHORTEST_TIMEOUT_MILLIS = 1_000;
 
     void jump(Duration by) throws IOException {
         var next = file.resolveSibling(file.getFileName() + ".next");
@@ -42,6 +47,18 @@ record TimePatch(Path file, int speed) {
                 .replace(
                         SYSTEM_TIME,
                         "Thread.sleep(duration);",
-                        "Thread.sleep(duration.dividedBy(%d));".formatted(speed));
+                        "Thread.sleep(duration.dividedBy(%d));".formatted(speed))
+                .replace(CLIENT, "readTimeout(Duration.ofSeconds(20)", timeout("read", 20_000))
+                .replace(CLIENT, "callTimeout(Duration.ofSeconds(40)", timeout("call", 40_000))
+                .replace(
+                        PACER,
+                        "of(Duration.ofMillis(1_050), Duration.ofMillis(12_500))",
+                        "of(Duration.ofMillis(1_050 / %1$d), Duration.ofMillis(12_500 / %1$d))"
+                                .formatted(speed));
+    }
+
+    private String timeout(String which, long millis) {
+        return "%sTimeout(Duration.ofMillis(%d)"
+                .formatted(which, Math.max(SHORTEST_TIMEOUT_MILLIS, millis / speed));
     }
 }

@@ -180,6 +180,15 @@ class FaultsTest {
     }
 
     @Test
+    void launchesAndSaysThatItTookTooLong() throws Exception {
+        simulator.faults().next("POST", LAUNCH, new Fault.WrongAnswer(Fault.gatewayTimeout()));
+
+        assertThatThrownBy(api::launch).isInstanceOf(AssertionError.class);
+
+        assertThat(simulator.launches()).isEqualTo(1);
+    }
+
+    @Test
     void isDownForATimeOnEveryPath() throws Exception {
         var start = Instant.now();
         simulator.faults().during("*", "**", Fault.serverError(), Duration.ofMillis(200));

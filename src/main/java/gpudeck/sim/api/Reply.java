@@ -38,6 +38,10 @@ record Reply(HttpExchange exchange) {
             case Fault.LostReply() -> work.carryOut();
             case Fault.TruncatedReply() -> writeHalf(work.carryOut());
             case Fault.Answer answer -> write(Content.of(answer));
+            case Fault.WrongAnswer(var answer) -> {
+                work.carryOut();
+                write(Content.of(answer));
+            }
             case Fault.EmptyList() -> {
                 work.carryOut();
                 write(new Content(200, "application/json", EMPTY_LIST, Map.of()));

@@ -52,6 +52,9 @@ public sealed interface Fault {
         }
     }
 
+    /// The request is carried out, and this is answered instead of what came of it.
+    record WrongAnswer(Answer answer) implements Fault {}
+
     static Answer serverError() {
         return error(500, "global/internal-error", "An internal server error occurred.");
     }
@@ -66,6 +69,15 @@ public sealed interface Fault {
                 502,
                 "text/html",
                 "<html><head><title>502 Bad Gateway</title></head><body>502</body></html>",
+                Map.of());
+    }
+
+    /// What an edge server says when the API took too long.
+    static Answer gatewayTimeout() {
+        return new Answer(
+                504,
+                "text/html",
+                "<html><head><title>504 Gateway Time-out</title></head><body>504</body></html>",
                 Map.of());
     }
 

@@ -97,6 +97,7 @@ public final class Faults {
                     Fault.EmptyList _,
                     Fault.PartialList _,
                     Fault.ListWithout _,
+                    Fault.WrongAnswer _,
                     Fault.Answer _ ->
                     fault;
         };

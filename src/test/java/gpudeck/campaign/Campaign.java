@@ -1,0 +1,47 @@
+package gpudeck.campaign;
+
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
+
+/// Plays scenarios, several at once: most of each is waiting.
+///
+/// @param atOnce how many trials go on at the same time
+/// @param changes to the product, for all of them
+record Campaign(int atOnce, UnaryOperator<Plan> changes) {
+
+    static Campaign ofTheProduct(int atOnce) {
+        return new Campaign(atOnce, UnaryOperator.identity());
+    }
+
+    Tally play(List<? extends Scenario> scenarios, int seeds) {
+        var tally = new Tally();
+        var room = new Semaphore(atOnce);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var scenario : scenarios) {
+                for (int seed = 1; seed <= seeds; seed++) {
+                    long mine = seed;
+                    threads.submit(() -> playOnce(scenario, mine, tally, room));
+                }
+            }
+        }
+        return tally;
+    }
+
+    private Void playOnce(Scenario scenario, long seed, Tally tally, Semaphore room)
+            throws InterruptedException {
+        room.acquire();
+        try (var trial = Trial.open(changes.apply(scenario.plan(seed)))) {
+            var from = scenario.play(trial);
+            tally.add(
+                    scenario,
+                    new Oracle(trial).judge(from, scenario.limit(), scenario.mustBringResults()));
+        } catch (Exception | AssertionError e) {
+            tally.addBroken(scenario, seed, e);
+        } finally {
+            room.release();
+        }
+        return null;
+    }
+}
