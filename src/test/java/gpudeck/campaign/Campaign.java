@@ -1,18 +1,24 @@
 package gpudeck.campaign;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.function.UnaryOperator;
 
 /// Plays scenarios, several at once: most of each is waiting.
 ///
 /// @param atOnce how many trials go on at the same time
 /// @param changes to the product, for all of them
-record Campaign(int atOnce, UnaryOperator<Plan> changes) {
+record Campaign(int atOnce, Change changes) {
 
     static Campaign ofTheProduct(int atOnce) {
-        return new Campaign(atOnce, UnaryOperator.identity());
+        return new Campaign(atOnce, plan -> plan);
+    }
+
+    /// What is different from the product as it is.
+    @FunctionalInterface
+    interface Change {
+        Plan applied(Plan plan) throws IOException;
     }
 
     Tally play(List<? extends Scenario> scenarios, int seeds) {
@@ -32,7 +38,7 @@ record Campaign(int atOnce, UnaryOperator<Plan> changes) {
     private Void playOnce(Scenario scenario, long seed, Tally tally, Semaphore room)
             throws InterruptedException {
         room.acquire();
-        try (var trial = Trial.open(changes.apply(scenario.plan(seed)))) {
+        try (var trial = Trial.open(changes.applied(scenario.plan(seed)))) {
             var from = scenario.play(trial);
             tally.add(
                     scenario,

@@ -35,7 +35,7 @@ record KillScenario(Point point, Strike strike, Rescue rescue) implements Scenar
 
     @Override
     public Plan plan(long seed) {
-        return Plan.of(seed).with(point.job());
+        return point.plan(seed);
     }
 
     @Override
@@ -51,6 +51,8 @@ record KillScenario(Point point, Strike strike, Rescue rescue) implements Scenar
         trap.release();
         if (rescue == Rescue.RESTART) {
             trial.start(RECONCILE).await(LIMIT);
+        } else if (strike == Strike.GUARDIAN) {
+            trial.programs().getFirst().await(Until.PATIENCE);
         }
         return struck;
     }

@@ -17,7 +17,7 @@ record Plan(long seed, Job job, Patch patch, int speed, Duration boot) {
             new SimOptions.Times(
                     Duration.ofMillis(300),
                     Duration.ofMillis(50),
-                    Duration.ofMillis(200),
+                    Duration.ofSeconds(1),
                     Duration.ofSeconds(20));
 
     static Plan of(long seed) {

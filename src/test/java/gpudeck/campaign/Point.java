@@ -3,7 +3,9 @@ package gpudeck.campaign;
 import gpudeck.campaign.StandIn.Place;
 import gpudeck.sim.fault.Fault.Moment;
 import gpudeck.sim.fault.LaunchFault;
+import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// Where in a job a strike comes: by what the simulator sees or holds back, so that the product
 /// knows nothing of it.
@@ -21,25 +23,30 @@ enum Point {
     LAUNCH_SENT(trial -> Traps.request(trial, "POST", Traps.LAUNCH, Moment.BEFORE)),
     LAUNCH_COMMITTED(trial -> Traps.request(trial, "POST", Traps.LAUNCH, Moment.AFTER)),
     LAUNCH_NOT_RECORDED(trial -> Traps.journalLocked(trial, "POST", Traps.LAUNCH)),
-    BOOTING(trial -> Traps.status(trial, "booting", new LaunchFault.NeverActive())),
-    ACTIVE(trial -> Traps.status(trial, "active", new LaunchFault.SshNever())),
+    BOOTING(
+            plan -> plan.withBoot(Duration.ofSeconds(4)),
+            trial -> Traps.status(trial, "booting")),
+    ACTIVE(trial -> {
+        trial.simulator().faults().nextLaunch(new LaunchFault.SshLate(Duration.ofSeconds(8)));
+        return Traps.status(trial, "active");
+    }),
     SSH_UP(trial -> Traps.onMachine(trial, before("mkdir", "project"))),
     UPLOADING(
-            Job.plain().withUpload(2_048),
+            plan -> plan.with(Job.plain().withUpload(2_048)),
             trial -> Traps.onMachine(trial, new StandIn("tar", " -x ", Place.INSIDE_INPUT, 65_536))),
     UPLOADED(trial -> Traps.onMachine(trial, new StandIn("tar", " -x ", Place.AFTER, 0))),
     SETTING_UP(
-            Job.withSetUp(), trial -> Traps.onMachine(trial, before("uv", " sync "))),
+            plan -> plan.with(Job.withSetUp()), trial -> Traps.onMachine(trial, before("uv", " sync "))),
     SCRIPT_STARTING(trial -> Traps.onMachine(trial, before("python3", "work.py"))),
-    SCRIPT_RUNNING(Job.withScripts("wait"), Traps::script),
-    SECOND_SCRIPT_RUNNING(Job.withScripts("", "wait"), Traps::script),
+    SCRIPT_RUNNING(plan -> plan.with(Job.withScripts("wait")), Traps::script),
+    SECOND_SCRIPT_RUNNING(plan -> plan.with(Job.withScripts("", "wait")), Traps::script),
     SCRIPT_DONE(
             trial -> Traps.onMachine(trial, new StandIn("python3", "work.py", Place.AFTER, 0))),
     RESULTS_LISTING(trial -> Traps.onMachine(trial, before("find", "results"))),
     FAILED_RESULTS_LISTING(
-            Job.withScripts("fail"), trial -> Traps.onMachine(trial, before("find", "results"))),
+            plan -> plan.with(Job.withScripts("fail")), trial -> Traps.onMachine(trial, before("find", "results"))),
     DOWNLOADING(
-            Job.plain().withResults(2_048),
+            plan -> plan.with(Job.plain().withResults(2_048)),
             trial ->
                     Traps.onMachine(
                             trial, new StandIn("tar", " -c ", Place.INSIDE_OUTPUT, 1_048_576))),
@@ -58,21 +65,21 @@ enum Point {
                                             .err()
                                             .contains("The instance is terminated.")));
 
-    private final Job job;
+    private final UnaryOperator<Plan> plan;
     private final Function<Trial, Trap> trap;
 
     Point(Function<Trial, Trap> trap) {
-        this(Job.plain(), trap);
+        this(UnaryOperator.identity(), trap);
     }
 
-    Point(Job job, Function<Trial, Trap> trap) {
-        this.job = job;
+    Point(UnaryOperator<Plan> plan, Function<Trial, Trap> trap) {
+        this.plan = plan;
         this.trap = trap;
     }
 
     /// A job that comes by.
-    Job job() {
-        return job;
+    Plan plan(long seed) {
+        return plan.apply(Plan.of(seed));
     }
 
     Trap set(Trial trial) {

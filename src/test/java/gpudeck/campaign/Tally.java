@@ -61,6 +61,11 @@ final class Tally {
         return lines.computeIfAbsent(scenario.name(), _ -> new Line(scenario.limit()));
     }
 
+    /// What could not be carried out, and why.
+    synchronized List<String> broken() {
+        return List.copyOf(broken);
+    }
+
     synchronized boolean isClean() {
         return lines.values().stream().allMatch(Line::isClean);
     }

@@ -3,7 +3,6 @@ package gpudeck.campaign;
 import gpudeck.sim.fault.Fault;
 import gpudeck.sim.fault.Fault.Moment;
 import gpudeck.sim.fault.Gate;
-import gpudeck.sim.fault.LaunchFault;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
 
@@ -42,11 +41,6 @@ final class Traps {
                 trial,
                 "an instance is " + status,
                 () -> trial.ours().stream().anyMatch(bill -> bill.status().equals(status)));
-    }
-
-    static Trap status(Trial trial, String status, LaunchFault stuckThere) {
-        trial.simulator().faults().nextLaunch(stuckThere);
-        return status(trial, status);
     }
 
     /// The journal cannot be written any more once this request was carried out; only then is it
@@ -112,9 +106,13 @@ final class Traps {
             }
         }
 
+        /// What was sent is carried out, also when its sender is dead by then.
         @Override
-        public void release() {
+        public void release() throws Exception {
             gate.release();
+            if (gate.isReached() && !gate.awaitFinished(Until.PATIENCE)) {
+                throw new AssertionError("the request that was held never ended");
+            }
         }
     }
 
@@ -134,10 +132,6 @@ final class Traps {
             request.await();
             lock = trial.journal().lock();
             request.release();
-            var gate = ((GateTrap) request).gate();
-            if (!gate.awaitAnswered(Until.PATIENCE)) {
-                throw new AssertionError("the answer never left");
-            }
         }
 
         @Override

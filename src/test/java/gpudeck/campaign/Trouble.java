@@ -112,7 +112,6 @@ enum Trouble implements Scenario {
     }
 
     private static final int BIG_KILOBYTES = 2_048;
-    private static final int LISTS = 3;
 
     private final UnaryOperator<Plan> plan;
     private final Results results;
@@ -130,16 +129,17 @@ enum Trouble implements Scenario {
         this.play = play;
     }
 
-    /// A list that lies for five minutes while a script runs.
+    /// A list that lies for three minutes from the end of the script on, while terminate fails:
+    /// who believes it asks no more.
     Trouble(ListFault fault) {
         this(Trouble::waiting, Results.COME, trial -> {
             var script = Traps.script(trial);
             var program = trial.startJob();
             script.await();
-            trial.simulator()
-                    .faults()
-                    .during("GET", Traps.INSTANCES, fault.of(trial), Duration.ofMinutes(5));
-            awaitLists(trial);
+            var faults = trial.simulator().faults();
+            var lies = Duration.ofMinutes(3);
+            faults.during("GET", Traps.INSTANCES, fault.of(trial), lies);
+            faults.during("POST", Traps.TERMINATE, Fault.serverError(), lies);
             script.release();
             program.await(Until.PATIENCE);
         });
@@ -190,13 +190,6 @@ enum Trouble implements Scenario {
 
     private static void runJob(Trial trial) throws Exception {
         trial.startJob().await(Until.PATIENCE);
-    }
-
-    private static void awaitLists(Trial trial) throws Exception {
-        long seen = trial.simulator().count("GET", Traps.INSTANCES);
-        Until.met(
-                "the list is read some more",
-                () -> trial.simulator().count("GET", Traps.INSTANCES) >= seen + LISTS);
     }
 
     private static void jump(Trial trial, Duration by) throws Exception {

@@ -61,7 +61,7 @@ class GateTest {
 
         gate.release();
 
-        assertThat(gate.awaitAnswered(PATIENCE)).isTrue();
+        assertThat(gate.awaitFinished(PATIENCE)).isTrue();
         assertThat(launching.get()).isEqualTo(simulator.bills().getFirst().id());
     }
 
@@ -87,7 +87,20 @@ class GateTest {
 
         assertThatThrownBy(launching::get).hasCauseInstanceOf(IOException.class);
         assertThat(simulator.launches()).isEqualTo(1);
-        assertThat(gate.awaitAnswered(Duration.ofMillis(1))).isFalse();
+        assertThat(gate.awaitFinished(Duration.ofMillis(1))).isFalse();
+    }
+
+    @Test
+    void carriesOutWhatItHeldForAClientThatIsGone() throws Exception {
+        hold(Moment.BEFORE);
+        var launching = Background.call(api::launch);
+        assertThat(gate.awaitReached(PATIENCE)).isTrue();
+        launching.cancel(true);
+
+        gate.release();
+
+        assertThat(gate.awaitFinished(PATIENCE)).isTrue();
+        assertThat(simulator.billedNow()).hasSize(1);
     }
 
     @Test

@@ -68,9 +68,12 @@ record Reply(HttpExchange exchange) {
             throws IOException, InterruptedException {
         var early = moment == Fault.Moment.AFTER ? Optional.of(work.carryOut()) : NOT_YET;
         if (gate.pass()) {
-            write(early.isPresent() ? early.get() : work.carryOut());
-            exchange.close(); // sends what is left of it
-            gate.answered();
+            try {
+                write(early.isPresent() ? early.get() : work.carryOut());
+                exchange.close(); // sends what is left of it
+            } finally {
+                gate.finished();
+            }
         }
     }
 

@@ -15,7 +15,7 @@ public final class Gate {
 
     private Way way = Way.SHUT;
     private int reached;
-    private int answered;
+    private int finished;
 
     /// Waits until a request has come to the gate.
     ///
@@ -24,11 +24,12 @@ public final class Gate {
         return await(() -> reached > 0, limit);
     }
 
-    /// Waits until a request that was let through has its whole answer.
+    /// Waits until a request that was let through is carried out and answered, if there is still
+    /// someone to answer.
     ///
-    /// @return whether one has, before the limit
-    public boolean awaitAnswered(Duration limit) throws InterruptedException {
-        return await(() -> answered > 0, limit);
+    /// @return whether one is, before the limit
+    public boolean awaitFinished(Duration limit) throws InterruptedException {
+        return await(() -> finished > 0, limit);
     }
 
     public synchronized boolean isReached() {
@@ -57,9 +58,9 @@ public final class Gate {
         return way == Way.OPEN;
     }
 
-    /// For the server: the answer to a request that passed is written.
-    public synchronized void answered() {
-        answered++;
+    /// For the server: nothing more comes of a request that passed.
+    public synchronized void finished() {
+        finished++;
         notifyAll();
     }
 
