@@ -35,14 +35,24 @@ record Campaign(int atOnce, Change changes) {
         return tally;
     }
 
+    /// Nothing is left to do, so nobody should still be at it.
+    private static void expectEnded(Trial trial) throws InterruptedException {
+        for (var program : trial.programs()) {
+            program.await(Until.PATIENCE);
+        }
+    }
+
     private Void playOnce(Scenario scenario, long seed, Tally tally, Semaphore room)
             throws InterruptedException {
         room.acquire();
         try (var trial = Trial.open(changes.applied(scenario.plan(seed)))) {
             var from = scenario.play(trial);
-            tally.add(
-                    scenario,
-                    new Oracle(trial).judge(from, scenario.limit(), scenario.mustBringResults()));
+            var verdict =
+                    new Oracle(trial).judge(from, scenario.limit(), scenario.mustBringResults());
+            tally.add(scenario, verdict);
+            if (verdict.isClean()) {
+                expectEnded(trial);
+            }
         } catch (Exception | AssertionError e) {
             tally.addBroken(scenario, seed, e);
         } finally {

@@ -22,6 +22,7 @@ class DefectTest {
 
         var tally = campaign.play(List.of(defect.scenario()), 1);
 
+        System.out.println(tally.table());
         assertThat(tally.broken()).as(tally.table()).isEmpty();
         assertThat(tally.isClean()).as(tally.table()).isFalse();
     }

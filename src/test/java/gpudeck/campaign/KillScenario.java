@@ -50,9 +50,9 @@ record KillScenario(Point point, Strike strike, Rescue rescue) implements Scenar
         var struck = Instant.now();
         trap.release();
         if (rescue == Rescue.RESTART) {
-            trial.start(RECONCILE).await(LIMIT);
+            trial.start(RECONCILE).finish();
         } else if (strike == Strike.GUARDIAN) {
-            trial.programs().getFirst().await(Until.PATIENCE);
+            trial.programs().getFirst().finish();
         }
         return struck;
     }

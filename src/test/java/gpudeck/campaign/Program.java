@@ -92,6 +92,11 @@ final class Program implements AutoCloseable {
         await(Until.PATIENCE);
     }
 
+    /// Waits for its end. That it does not come is for the [Oracle] to judge.
+    void finish() throws InterruptedException {
+        process.waitFor(Until.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /// @return its exit status
     int await(Duration limit) throws InterruptedException {
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -11,15 +11,15 @@ import java.util.function.UnaryOperator;
 
 /// What an account, a machine or a computer does to a job without anyone being killed.
 enum Trouble implements Scenario {
-    LAUNCH_REPLY_LOST(Trouble::asItIs, Results.COME, trial -> {
+    LAUNCH_REPLY_LOST(Trouble::quick, Results.COME, trial -> {
         launchFails(trial, new Fault.LostReply());
         runJob(trial);
     }),
-    LAUNCH_CUT_SHORT(Trouble::asItIs, Results.COME, trial -> {
+    LAUNCH_CUT_SHORT(Trouble::quick, Results.COME, trial -> {
         launchFails(trial, new Fault.TruncatedReply());
         runJob(trial);
     }),
-    LAUNCH_504(Trouble::asItIs, Results.COME, trial -> {
+    LAUNCH_504(Trouble::quick, Results.COME, trial -> {
         launchFails(trial, new Fault.WrongAnswer(Fault.gatewayTimeout()));
         runJob(trial);
     }),
@@ -34,7 +34,7 @@ enum Trouble implements Scenario {
                 .nextLaunch(new LaunchFault.InvisibleFor(Duration.ofMinutes(4)));
         runJob(trial);
     }),
-    TERMINATE_500(Trouble::asItIs, Results.COME, trial -> {
+    TERMINATE_500(Trouble::quick, Results.COME, trial -> {
         trial.simulator().faults().next("POST", Traps.TERMINATE, Fault.serverError(), 5);
         runJob(trial);
     }),
@@ -48,7 +48,7 @@ enum Trouble implements Scenario {
                 booting.await();
                 booting.release();
                 program.signal("TERM");
-                program.await(Until.PATIENCE);
+                program.finish();
             }),
     TERMINATE_DOES_NOTHING_FOR_10_MIN(
             plan -> plan.atSpeed(60), Results.COME, Duration.ofMinutes(12), trial -> {
@@ -69,7 +69,7 @@ enum Trouble implements Scenario {
                 trial.simulator()
                         .faults()
                         .during("*", "**", Fault.providerUnavailable(), Duration.ofMinutes(30));
-                program.await(Until.PATIENCE.multipliedBy(2));
+                program.finish();
             }),
     LIST_EMPTY(trial -> new Fault.EmptyList()),
     LIST_CUT_SHORT(trial -> new Fault.TruncatedReply()),
@@ -87,8 +87,8 @@ enum Trouble implements Scenario {
     TWO_PROGRAMS_AT_ONCE(Trouble::asItIs, Results.COME, trial -> {
         var first = trial.startJob();
         var second = trial.startJob();
-        first.await(Until.PATIENCE);
-        second.await(Until.PATIENCE);
+        first.finish();
+        second.finish();
     }),
     DOWNLOAD_CUT_AT_10_PERCENT(Trouble::big, Results.COME, trial -> cutDownload(trial, 10)),
     DOWNLOAD_CUT_AT_50_PERCENT(Trouble::big, Results.COME, trial -> cutDownload(trial, 50)),
@@ -141,7 +141,7 @@ enum Trouble implements Scenario {
             faults.during("GET", Traps.INSTANCES, fault.of(trial), lies);
             faults.during("POST", Traps.TERMINATE, Fault.serverError(), lies);
             script.release();
-            program.await(Until.PATIENCE);
+            program.finish();
         });
     }
 
@@ -176,8 +176,12 @@ enum Trouble implements Scenario {
         return plan;
     }
 
+    private static Plan quick(Plan plan) {
+        return plan.atSpeed(10);
+    }
+
     private static Plan waiting(Plan plan) {
-        return plan.with(Job.withScripts("wait")).atSpeed(10);
+        return quick(plan).with(Job.withScripts("wait"));
     }
 
     private static Plan big(Plan plan) {
@@ -189,7 +193,7 @@ enum Trouble implements Scenario {
     }
 
     private static void runJob(Trial trial) throws Exception {
-        trial.startJob().await(Until.PATIENCE);
+        trial.startJob().finish();
     }
 
     private static void jump(Trial trial, Duration by) throws Exception {
@@ -198,7 +202,7 @@ enum Trouble implements Scenario {
         script.await();
         trial.clock().jump(by);
         script.release();
-        program.await(Until.PATIENCE);
+        program.finish();
     }
 
     private static void cutDownload(Trial trial, int percent) throws Exception {
@@ -208,7 +212,7 @@ enum Trouble implements Scenario {
         trap.await();
         trial.machine().cutConnections();
         trap.release();
-        program.await(Until.PATIENCE);
+        program.finish();
     }
 
     private static void damage(Trial trial, Place place) throws Exception {
@@ -216,6 +220,6 @@ enum Trouble implements Scenario {
         var trap = Traps.onMachine(trial, new StandIn("tar", " -c ", place, bytes));
         var program = trial.startJob();
         trap.await();
-        program.await(Until.PATIENCE);
+        program.finish();
     }
 }
