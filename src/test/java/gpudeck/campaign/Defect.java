@@ -10,6 +10,12 @@ enum Defect {
             "var outcome = account.cloud().launch(intent.request());",
             "account.cloud().launch(intent.request());"
                     + " var outcome = account.cloud().launch(intent.request());"),
+    INTENT_NOT_WRITTEN(
+            Trouble.TERMINATE_500,
+            "gpudeck/store/journal/LaunchJournal.java",
+            "var json = Json.write(request);",
+            "var json = Json.write(request); if (json != null) { return new LaunchIntent(0, run, at,"
+                    + " keyFingerprint, request, pricePerHour, Outcome.OPEN, Optional.empty()); }"),
     LOST_LAUNCH_SENT_AGAIN(
             Trouble.LAUNCH_REPLY_LOST,
             "gpudeck/engine/job/JobLaunch.java",

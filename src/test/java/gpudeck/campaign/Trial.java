@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// One account, one data folder, and the product's processes on them. Closing it leaves nothing
@@ -21,6 +23,14 @@ final class Trial implements AutoCloseable {
 
     private static final String KEY_NAME = "campaign-key";
     private static final Duration TO_CLEAN_UP = Duration.ofSeconds(20);
+
+    /// Those that a campaign leaves behind when it is interrupted itself.
+    private static final Set<Trial> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        var cleanUp = new Thread(() -> OPEN.forEach(Trial::close), "campaign-clean-up");
+        Runtime.getRuntime().addShutdownHook(cleanUp);
+    }
 
     private final Path folder;
     private final Plan plan;
@@ -46,7 +56,9 @@ final class Trial implements AutoCloseable {
         Simulator simulator = null;
         try {
             simulator = Simulator.start(plan.simulated(folder.resolve("machines")));
-            return new Trial(folder, plan, simulator);
+            var trial = new Trial(folder, plan, simulator);
+            OPEN.add(trial);
+            return trial;
         } catch (IOException | RuntimeException | AssertionError e) {
             if (simulator != null) {
                 simulator.close();
@@ -135,6 +147,7 @@ final class Trial implements AutoCloseable {
     /// The processes go first: they would go on writing into the folder.
     @Override
     public void close() {
+        OPEN.remove(this);
         programs.forEach(Program::close);
         simulator.close();
         try {
