@@ -16,7 +16,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 @Tag("campaign")
 class CampaignTest {
 
-
     private static final int AT_ONCE = 6;
     private static final int SEEDS = Integer.getInteger("campaign.seeds", 10);
 

@@ -17,8 +17,7 @@ class DefectTest {
     @ParameterizedTest
     @EnumSource
     void isNoticed(Defect defect) {
-        var campaign =
-                new Campaign(1, plan -> plan.with(defect.addedTo(Patch.none())));
+        var campaign = new Campaign(1, plan -> plan.with(defect.addedTo(Patch.none())));
 
         var tally = campaign.play(List.of(defect.scenario()), 1);
 

@@ -85,8 +85,15 @@ record Job(
     List<String> command(Path project, Path out) {
         var command =
                 new ArrayList<>(
-                        List.of("run", "--type", "gpu_1x_a10", "--region", "us-east-1", "--project"));
-        command.addAll(List.of(project.toString(), "--result", "results/", "--out", out.toString()));
+                        List.of(
+                                "run",
+                                "--type",
+                                "gpu_1x_a10",
+                                "--region",
+                                "us-east-1",
+                                "--project"));
+        command.addAll(
+                List.of(project.toString(), "--result", "results/", "--out", out.toString()));
         for (var script : scripts) {
             command.addAll(List.of("--script", "work.py " + resultKilobytes + " " + script));
         }

@@ -32,13 +32,14 @@ class JournalFileTest {
     @Test
     void showsWhatTheProductWroteWhileItHasTheFileOpen() throws Exception {
         try (var journal = Journal.open(file().file())) {
-            var intent = journal.launches().recordIntent(RUN, request(), Cents.ZERO, "f", Samples.MORNING);
+            var intent =
+                    journal.launches()
+                            .recordIntent(RUN, request(), Cents.ZERO, "f", Samples.MORNING);
             var before = file().launches();
             journal.launches().recordCreated(intent, new InstanceId("i-1"), Samples.MORNING);
 
             assertThat(before)
-                    .containsExactly(
-                            new JournalFile.Launch(RUN.value(), "OPEN", Optional.empty()));
+                    .containsExactly(new JournalFile.Launch(RUN.value(), "OPEN", Optional.empty()));
             assertThat(file().launches())
                     .containsExactly(
                             new JournalFile.Launch(RUN.value(), "CREATED", Optional.of("i-1")));

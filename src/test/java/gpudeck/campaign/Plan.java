@@ -53,8 +53,6 @@ record Plan(long seed, Job job, Patch patch, int speed, Duration boot) {
 
     /// @param clock the file that the product's clock is turned by
     String classPath(Path folder, TimePatch clock) throws IOException {
-        return speed == 1
-                ? patch.classPath(folder)
-                : clock.addedTo(patch).classPath(folder);
+        return speed == 1 ? patch.classPath(folder) : clock.addedTo(patch).classPath(folder);
     }
 }

@@ -49,8 +49,7 @@ record StandIn(String program, String when, Place place, long bytes) {
             case INSIDE_INPUT ->
                     "{ head -c %d; stop; cat; } | exec \"$real\" \"$@\"".formatted(bytes);
             case INSIDE_OUTPUT -> "\"$real\" \"$@\" | { head -c %d; stop; cat; }".formatted(bytes);
-            case FLIPPED ->
-                    once("{ head -c %d; head -c 1 >/dev/null; printf '!'; cat; }");
+            case FLIPPED -> once("{ head -c %d; head -c 1 >/dev/null; printf '!'; cat; }");
             case CUT -> once("{ head -c %d; cat >/dev/null; }");
             case AFTER -> "\"$real\" \"$@\"; status=$?; stop; exit $status";
         };
@@ -95,7 +94,9 @@ record StandIn(String program, String when, Place place, long bytes) {
     private Path real(Machine machine) {
         var shared = root(machine).resolve("share").resolve(program);
         var system = Path.of("/usr/bin", program);
-        return Files.exists(shared) ? shared : Files.exists(system) ? system : Path.of("/bin", program);
+        return Files.exists(shared)
+                ? shared
+                : Files.exists(system) ? system : Path.of("/bin", program);
     }
 
     private static Path root(Machine machine) {

@@ -17,8 +17,7 @@ final class Strangers {
     /// One without tags, and one that another installation launched.
     static void arrive(Trial trial) {
         trial.simulator().launchAsStranger("someone-elses", Map.of());
-        trial.simulator()
-                .launchAsStranger("work", Map.of(RUN_TAG, SOME_RUN, OWNER_TAG, SOMEONE));
+        trial.simulator().launchAsStranger("work", Map.of(RUN_TAG, SOME_RUN, OWNER_TAG, SOMEONE));
     }
 
     /// One that claims this installation's id for a run that it does not know, and one that claims

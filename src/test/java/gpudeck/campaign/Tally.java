@@ -72,20 +72,19 @@ final class Tally {
 
     synchronized String table() {
         var table = new StringBuilder(HEAD);
-        lines.forEach(
-                (name, line) ->
-                        table.append(
-                                String.format(
-                                        Locale.ROOT,
-                                        "| %s | %d | %d | %d | %d | %d | %.1f | %s |%n",
-                                        name,
-                                        line.runs,
-                                        line.strays,
-                                        line.duplicates,
-                                        line.wronglyEnded,
-                                        line.badResults,
-                                        line.worst.toMillis() / 1000.0,
-                                        line.isClean() ? "" : "**fails**")));
+        lines.forEach((name, line) ->
+                table.append(
+                        String.format(
+                                Locale.ROOT,
+                                "| %s | %d | %d | %d | %d | %d | %.1f | %s |%n",
+                                name,
+                                line.runs,
+                                line.strays,
+                                line.duplicates,
+                                line.wronglyEnded,
+                                line.badResults,
+                                line.worst.toMillis() / 1000.0,
+                                line.isClean() ? "" : "**fails**")));
         broken.forEach(why -> table.append('\n').append(why));
         return table.toString();
     }

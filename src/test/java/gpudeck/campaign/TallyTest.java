@@ -26,8 +26,7 @@ class TallyTest {
         tally.add(SCENARIO, new Verdict(0, 0, 1, 0, SHORT));
 
         assertThat(tally.isClean()).isFalse();
-        assertThat(tally.table())
-                .contains("| LAUNCH_504 | 1 | 0 | 0 | 1 | 0 | 1.5 | **fails** |");
+        assertThat(tally.table()).contains("| LAUNCH_504 | 1 | 0 | 0 | 1 | 0 | 1.5 | **fails** |");
     }
 
     @Test

@@ -141,8 +141,7 @@ final class Traps {
         }
     }
 
-    private record MachineTrap(
-            Trial trial, Trap launch, StandIn standIn, Callable<Boolean> reached)
+    private record MachineTrap(Trial trial, Trap launch, StandIn standIn, Callable<Boolean> reached)
             implements Trap {
         @Override
         public void await() throws Exception {

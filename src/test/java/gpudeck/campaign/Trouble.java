@@ -11,38 +11,56 @@ import java.util.function.UnaryOperator;
 
 /// What an account, a machine or a computer does to a job without anyone being killed.
 enum Trouble implements Scenario {
-    LAUNCH_REPLY_LOST(Trouble::quick, Results.COME, trial -> {
-        launchFails(trial, new Fault.LostReply());
-        runJob(trial);
-    }),
-    LAUNCH_CUT_SHORT(Trouble::quick, Results.COME, trial -> {
-        launchFails(trial, new Fault.TruncatedReply());
-        runJob(trial);
-    }),
-    LAUNCH_504(Trouble::quick, Results.COME, trial -> {
-        launchFails(trial, new Fault.WrongAnswer(Fault.gatewayTimeout()));
-        runJob(trial);
-    }),
-    LAUNCH_90_S_LATE(plan -> plan.atSpeed(20), Results.COME, trial -> {
-        launchFails(trial, new Fault.Late(Duration.ofSeconds(90)));
-        runJob(trial);
-    }),
-    LAUNCH_SEEN_4_MIN_LATER(plan -> plan.atSpeed(20), Results.COME, trial -> {
-        launchFails(trial, new Fault.LostReply());
-        trial.simulator()
-                .faults()
-                .nextLaunch(new LaunchFault.InvisibleFor(Duration.ofMinutes(4)));
-        runJob(trial);
-    }),
-    TERMINATE_500(Trouble::quick, Results.COME, trial -> {
-        trial.simulator().faults().next("POST", Traps.TERMINATE, Fault.serverError(), 5);
-        runJob(trial);
-    }),
-    TERMINATE_REFUSED_WHILE_BOOTING(
-            plan -> plan.withBoot(Duration.ofSeconds(4)), Results.MAY_BE_LOST, trial -> {
+    LAUNCH_REPLY_LOST(
+            Trouble::quick,
+            Results.COME,
+            trial -> {
+                launchFails(trial, new Fault.LostReply());
+                runJob(trial);
+            }),
+    LAUNCH_CUT_SHORT(
+            Trouble::quick,
+            Results.COME,
+            trial -> {
+                launchFails(trial, new Fault.TruncatedReply());
+                runJob(trial);
+            }),
+    LAUNCH_504(
+            Trouble::quick,
+            Results.COME,
+            trial -> {
+                launchFails(trial, new Fault.WrongAnswer(Fault.gatewayTimeout()));
+                runJob(trial);
+            }),
+    LAUNCH_90_S_LATE(
+            plan -> plan.atSpeed(20),
+            Results.COME,
+            trial -> {
+                launchFails(trial, new Fault.Late(Duration.ofSeconds(90)));
+                runJob(trial);
+            }),
+    LAUNCH_SEEN_4_MIN_LATER(
+            plan -> plan.atSpeed(20),
+            Results.COME,
+            trial -> {
+                launchFails(trial, new Fault.LostReply());
                 trial.simulator()
                         .faults()
-                        .nextLaunch(new LaunchFault.NotTerminableWhileBooting());
+                        .nextLaunch(new LaunchFault.InvisibleFor(Duration.ofMinutes(4)));
+                runJob(trial);
+            }),
+    TERMINATE_500(
+            Trouble::quick,
+            Results.COME,
+            trial -> {
+                trial.simulator().faults().next("POST", Traps.TERMINATE, Fault.serverError(), 5);
+                runJob(trial);
+            }),
+    TERMINATE_REFUSED_WHILE_BOOTING(
+            plan -> plan.withBoot(Duration.ofSeconds(4)),
+            Results.MAY_BE_LOST,
+            trial -> {
+                trial.simulator().faults().nextLaunch(new LaunchFault.NotTerminableWhileBooting());
                 var program = trial.startJob();
                 var booting = Traps.status(trial, "booting");
                 booting.await();
@@ -51,16 +69,17 @@ enum Trouble implements Scenario {
                 program.finish();
             }),
     TERMINATE_DOES_NOTHING_FOR_10_MIN(
-            plan -> plan.atSpeed(60), Results.COME, Duration.ofMinutes(12), trial -> {
+            plan -> plan.atSpeed(60),
+            Results.COME,
+            Duration.ofMinutes(12),
+            trial -> {
                 trial.simulator()
                         .faults()
                         .nextLaunch(new LaunchFault.StaysActive(Duration.ofMinutes(10)));
                 runJob(trial);
             }),
     API_DOWN_30_MIN_AT_THE_LEASES_END(
-            plan ->
-                    plan.with(Job.withScripts("wait").withOptions("--lease", "20m"))
-                            .atSpeed(60),
+            plan -> plan.with(Job.withScripts("wait").withOptions("--lease", "20m")).atSpeed(60),
             Results.MAY_BE_LOST,
             Duration.ofMinutes(5),
             trial -> {
@@ -76,20 +95,23 @@ enum Trouble implements Scenario {
     LIST_GARBLED(trial -> Fault.garbage()),
     LIST_WITHOUT_OURS(trial -> new Fault.ListWithout(trial.machine().id())),
     STATUS_UNKNOWN(
-            plan -> plan.atSpeed(60), Results.MAY_BE_LOST, trial -> {
-                trial.simulator()
-                        .faults()
-                        .nextLaunch(new LaunchFault.UnknownStatus("hibernating"));
+            plan -> plan.atSpeed(60),
+            Results.MAY_BE_LOST,
+            trial -> {
+                trial.simulator().faults().nextLaunch(new LaunchFault.UnknownStatus("hibernating"));
                 runJob(trial);
             }),
     CLOCK_2_H_AHEAD(Trouble::waiting, Results.COME, trial -> jump(trial, Duration.ofHours(2))),
     CLOCK_2_H_BACK(Trouble::waiting, Results.COME, trial -> jump(trial, Duration.ofHours(-2))),
-    TWO_PROGRAMS_AT_ONCE(Trouble::asItIs, Results.COME, trial -> {
-        var first = trial.startJob();
-        var second = trial.startJob();
-        first.finish();
-        second.finish();
-    }),
+    TWO_PROGRAMS_AT_ONCE(
+            Trouble::asItIs,
+            Results.COME,
+            trial -> {
+                var first = trial.startJob();
+                var second = trial.startJob();
+                first.finish();
+                second.finish();
+            }),
     DOWNLOAD_CUT_AT_10_PERCENT(Trouble::big, Results.COME, trial -> cutDownload(trial, 10)),
     DOWNLOAD_CUT_AT_50_PERCENT(Trouble::big, Results.COME, trial -> cutDownload(trial, 50)),
     DOWNLOAD_CUT_AT_99_PERCENT(Trouble::big, Results.COME, trial -> cutDownload(trial, 99)),
@@ -129,20 +151,23 @@ enum Trouble implements Scenario {
         this.play = play;
     }
 
-    /// A list that lies for three minutes from the end of the script on, while terminate fails:
-    /// who believes it asks no more.
+    /// A list that lies for three minutes from the end of the script on, while terminate fails: who
+    /// believes it asks no more.
     Trouble(ListFault fault) {
-        this(Trouble::waiting, Results.COME, trial -> {
-            var script = Traps.script(trial);
-            var program = trial.startJob();
-            script.await();
-            var faults = trial.simulator().faults();
-            var lies = Duration.ofMinutes(3);
-            faults.during("GET", Traps.INSTANCES, fault.of(trial), lies);
-            faults.during("POST", Traps.TERMINATE, Fault.serverError(), lies);
-            script.release();
-            program.finish();
-        });
+        this(
+                Trouble::waiting,
+                Results.COME,
+                trial -> {
+                    var script = Traps.script(trial);
+                    var program = trial.startJob();
+                    script.await();
+                    var faults = trial.simulator().faults();
+                    var lies = Duration.ofMinutes(3);
+                    faults.during("GET", Traps.INSTANCES, fault.of(trial), lies);
+                    faults.during("POST", Traps.TERMINATE, Fault.serverError(), lies);
+                    script.release();
+                    program.finish();
+                });
     }
 
     @Override

@@ -9,8 +9,7 @@ import java.time.Duration;
 /// @param wronglyEnded instances of others that were ended
 /// @param badResults runs whose results are lost, or called complete and are not
 /// @param toTheEnd of the last instance of ours
-record Verdict(
-        int strays, int duplicates, int wronglyEnded, int badResults, Duration toTheEnd) {
+record Verdict(int strays, int duplicates, int wronglyEnded, int badResults, Duration toTheEnd) {
 
     boolean isClean() {
         return strays + duplicates + wronglyEnded + badResults == 0;

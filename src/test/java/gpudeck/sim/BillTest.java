@@ -59,9 +59,7 @@ class BillTest {
 
     @Test
     void countsWhatALostReplyLeftBehind() throws Exception {
-        simulator
-                .faults()
-                .next("POST", "/instance-operations/launch", new Fault.TruncatedReply());
+        simulator.faults().next("POST", "/instance-operations/launch", new Fault.TruncatedReply());
 
         var _ = Background.call(api::launch);
 

@@ -127,10 +127,11 @@ public final class Instances {
     }
 
     private void boot(SimInstance instance) {
-        instance.fault(LaunchFault.InvisibleFor.class).ifPresent(fault -> {
-            instance.hidden = true;
-            later(fault.time(), () -> true, () -> instance.hidden = false);
-        });
+        instance.fault(LaunchFault.InvisibleFor.class)
+                .ifPresent(fault -> {
+                    instance.hidden = true;
+                    later(fault.time(), () -> true, () -> instance.hidden = false);
+                });
         var boot = context.times().boot();
         later(boot.dividedBy(2), instance, Status.BOOTING, () -> instance.hasAddress = true);
         if (instance.fault(LaunchFault.NeverActive.class).isEmpty()) {

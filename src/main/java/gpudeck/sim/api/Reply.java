@@ -49,8 +49,9 @@ record Reply(HttpExchange exchange) {
             case Fault.PartialList(int keep) ->
                     write(work.carryOut().withRows((number, _) -> number < keep));
             case Fault.ListWithout(var id) ->
-                    write(work.carryOut()
-                            .withRows((_, row) -> !row.path("id").asText().equals(id)));
+                    write(
+                            work.carryOut()
+                                    .withRows((_, row) -> !row.path("id").asText().equals(id)));
             case Fault.Delay(var time) -> {
                 Thread.sleep(time);
                 write(work.carryOut());

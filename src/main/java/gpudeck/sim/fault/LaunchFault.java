@@ -2,7 +2,8 @@ package gpudeck.sim.fault;
 
 import java.time.Duration;
 
-/// What goes wrong with one instance, from its launch on. Times are divided by the simulator's speed.
+/// What goes wrong with one instance, from its launch on. Times are divided by the simulator's
+/// speed.
 public sealed interface LaunchFault {
 
     /// Its health checks fail: it becomes `unhealthy` instead of `active`.
