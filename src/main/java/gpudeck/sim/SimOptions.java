@@ -10,7 +10,8 @@ import java.util.random.RandomGenerator;
 /// @param folder where the machines' private folders are made; made if missing
 /// @param seed decides ids and how the capacity changes
 /// @param capacityPeriod how often the capacity changes; zero for never
-/// @param speed divides every time of `times` and the capacity period: 10 is ten times as fast
+/// @param speed divides every time of `times`, the capacity period and the times of faults: 10 is
+///   ten times as fast
 public record SimOptions(
         int port,
         Path folder,

@@ -1,6 +1,7 @@
 package gpudeck.sim;
 
 import gpudeck.sim.account.Account;
+import gpudeck.sim.account.Bill;
 import gpudeck.sim.account.InstanceTimes;
 import gpudeck.sim.account.Refusal;
 import gpudeck.sim.api.ApiServer;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A whole GPU cloud on loopback: the API over real HTTP, and for each instance a real SSH server
@@ -21,13 +23,14 @@ public final class Simulator implements AutoCloseable {
     /// The only key that it accepts. Not a secret: it listens on loopback and owns nothing.
     private static final String API_KEY = "secret_simulator_00000000000000000000000000000000.demo";
 
-    private final Faults faults = new Faults();
+    private final Faults faults;
     private final MachineRoom room;
     private final Account account;
     private final ApiServer api;
 
     private Simulator(SimOptions options) throws IOException {
         var times = options.times().dividedBy(options.speed());
+        faults = new Faults(time -> SimOptions.scaled(time, options.speed()));
         room = new MachineRoom(options.folder());
         account =
                 new Account(
@@ -126,6 +129,28 @@ public final class Simulator implements AutoCloseable {
         synchronized (account) {
             return account.instances().launches();
         }
+    }
+
+    /// Makes an instance directly in the account, as another user of it would: no client of this
+    /// program has a part in it, and its launch is not counted.
+    ///
+    /// @return its id
+    public String launchAsStranger(String name, Map<String, String> tags) {
+        synchronized (account) {
+            return account.launchAsStranger(name, tags);
+        }
+    }
+
+    /// What every instance cost, oldest first; also those that the API no longer lists.
+    public List<Bill> bills() {
+        synchronized (account) {
+            return account.instances().bills();
+        }
+    }
+
+    /// The bills that still grow.
+    public List<Bill> billedNow() {
+        return bills().stream().filter(Bill::isOpen).toList();
     }
 
     /// The machine behind an instance, while the API still lists it.

@@ -140,6 +140,64 @@ class FaultsTest {
     }
 
     @Test
+    void breaksAListOffAfterSomeRows() throws Exception {
+        var first = api.launch();
+        api.launch();
+        simulator.faults().next("GET", "/instances", new Fault.PartialList(1));
+
+        var cut = api.get("/instances");
+
+        assertThat(cut.status()).isEqualTo(200);
+        assertThat(cut.data()).hasSize(1);
+        assertThat(cut.data().path(0).path("id").asText()).isEqualTo(first);
+        assertThat(api.get("/instances").data()).hasSize(2);
+    }
+
+    @Test
+    void leavesOneInstanceOutOfAList() throws Exception {
+        var first = api.launch();
+        var second = api.launch();
+        simulator.faults().next("GET", "/instances", new Fault.ListWithout(first));
+
+        var cut = api.get("/instances").data();
+
+        assertThat(cut).hasSize(1);
+        assertThat(cut.path(0).path("id").asText()).isEqualTo(second);
+    }
+
+    @Test
+    void answersLateWhatItCarriedOutAtOnce() throws Exception {
+        simulator.faults().next("POST", LAUNCH, new Fault.Late(Duration.ofMillis(600)));
+
+        var id = api.launch();
+
+        var bill = simulator.bills().getFirst();
+        assertThat(bill.id()).isEqualTo(id);
+        assertThat(Duration.between(bill.launchedAt(), Instant.now()))
+                .isGreaterThan(Duration.ofMillis(590));
+    }
+
+    @Test
+    void launchesAndSaysThatItTookTooLong() throws Exception {
+        simulator.faults().next("POST", LAUNCH, new Fault.WrongAnswer(Fault.gatewayTimeout()));
+
+        assertThatThrownBy(api::launch).isInstanceOf(AssertionError.class);
+
+        assertThat(simulator.launches()).isEqualTo(1);
+    }
+
+    @Test
+    void isDownForATimeOnEveryPath() throws Exception {
+        var start = Instant.now();
+        simulator.faults().during("*", "**", Fault.serverError(), Duration.ofMillis(200));
+
+        assertThat(api.get("/regions").status()).isEqualTo(500);
+        assertThat(api.get("/instances/4711").status()).isEqualTo(500);
+        api.awaitAnswer("/regions", answer -> answer.status() == 200);
+        assertThat(Duration.between(start, Instant.now())).isGreaterThan(Duration.ofMillis(190));
+    }
+
+    @Test
     void matchesOnePartOfAPathByAStarUntilItIsCleared() throws Exception {
         var id = api.launch();
         simulator.faults().always("GET", "/instances/*", Fault.serverError());

@@ -2,12 +2,17 @@ package gpudeck.sim.account;
 
 import gpudeck.sim.fault.Faults;
 import gpudeck.sim.machine.MachineRoom;
+import gpudeck.sim.machine.PublicKeys;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /// The simulated account. Its own monitor guards it and all that it holds: whoever reads or changes
 /// anything here holds it, for no longer than that takes.
 public final class Account implements AutoCloseable {
+
+    private static final String STRANGERS_TYPE = "gpu_1x_a10";
 
     private final Catalog catalog = new Catalog();
     private final Capacity capacity;
@@ -29,7 +34,7 @@ public final class Account implements AutoCloseable {
         capacity = new Capacity(catalog, seed, capacityPeriod, clock);
         audit = new AuditLog(ids, clock);
         keys = new SshKeys(ids, audit);
-        var starter = new Instances.Context(this, times, room, faults, timeline);
+        var starter = new Instances.Context(this, times, room, faults, timeline, clock);
         instances = new Instances(starter, ids, audit, capacity);
         fileSystems = new FileSystems(ids, audit, clock, instances::usesFileSystem);
         firewall = new Firewall(ids, audit, clock, instances::usingRuleset);
@@ -61,6 +66,24 @@ public final class Account implements AutoCloseable {
 
     public Instances instances() {
         return instances;
+    }
+
+    /// An instance that someone else launched, with a key that nobody here has.
+    public String launchAsStranger(String name, Map<String, String> tags) {
+        var publicKey = PublicKeys.publicLineOfNobody();
+        return instances.launchAsStranger(
+                new LaunchOrder(
+                        catalog.type(STRANGERS_TYPE).orElseThrow(),
+                        catalog.regions().getFirst(),
+                        new SshKeys.Key("", "strangers-key", publicKey, null),
+                        name,
+                        null,
+                        List.of(),
+                        List.of(),
+                        tags.entrySet().stream()
+                                .map(tag -> new LaunchOrder.Tag(tag.getKey(), tag.getValue()))
+                                .toList(),
+                        List.of()));
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import gpudeck.sim.account.SimInstance.Status;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// An instance as the API writes it.
@@ -20,7 +19,7 @@ final class InstanceAnswer {
         if (instance.name != null) {
             json.put("name", instance.name);
         }
-        json.put("status", status.name().toLowerCase(Locale.ROOT));
+        json.put("status", instance.word(status));
         putAddress(json, instance);
         json.set("ssh_key_names", Json.MAPPER.valueToTree(List.of(order.key().name())));
         json.set("file_system_names", Json.MAPPER.valueToTree(order.fileSystemNames()));

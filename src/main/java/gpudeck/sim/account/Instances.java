@@ -6,17 +6,20 @@ import gpudeck.sim.fault.Faults;
 import gpudeck.sim.fault.LaunchFault;
 import gpudeck.sim.machine.Machine;
 import gpudeck.sim.machine.MachineRoom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// The instances of the account and their way from `booting` to gone.
 public final class Instances {
 
     private final Map<String, SimInstance> instances = new LinkedHashMap<>();
+    private final List<SimInstance> ever = new ArrayList<>();
     private final Context context;
     private final Ids ids;
     private final AuditLog audit;
@@ -32,7 +35,12 @@ public final class Instances {
 
     /// @param lock held while anything here changes
     record Context(
-            Object lock, InstanceTimes times, MachineRoom room, Faults faults, Timeline timeline) {}
+            Object lock,
+            InstanceTimes times,
+            MachineRoom room,
+            Faults faults,
+            Timeline timeline,
+            Clock clock) {}
 
     /// How many launches were carried out so far.
     public int launches() {
@@ -48,11 +56,24 @@ public final class Instances {
     }
 
     public List<ObjectNode> all() {
-        return instances.values().stream().map(InstanceAnswer::of).toList();
+        return instances.values().stream()
+                .filter(instance -> !instance.hidden)
+                .map(InstanceAnswer::of)
+                .toList();
+    }
+
+    /// Of every instance that there ever was, oldest first.
+    public List<Bill> bills() {
+        var now = context.clock().instant();
+        return ever.stream().map(instance -> instance.bill(now)).toList();
     }
 
     public ObjectNode one(String id) throws Refusal {
-        return InstanceAnswer.of(existing(id));
+        var instance = existing(id);
+        if (instance.hidden) {
+            throw noSuchInstance();
+        }
+        return InstanceAnswer.of(instance);
     }
 
     public ObjectNode rename(String id, String name) throws Refusal {
@@ -70,6 +91,16 @@ public final class Instances {
                     "Not enough capacity to fulfill launch request.",
                     "Choose an instance type with more availability, or try again later.");
         }
+        launches++;
+        return start(order, false, context.faults().takeLaunch());
+    }
+
+    /// Makes an instance in which no client of the API has a part. There is always room for it.
+    public String launchAsStranger(LaunchOrder order) {
+        return start(order, true, List.of());
+    }
+
+    private String start(LaunchOrder order, boolean strangers, List<LaunchFault> faults) {
         var id = ids.next();
         var key = order.key().publicKey();
         var machine =
@@ -79,9 +110,10 @@ public final class Instances {
                                 key,
                                 order.type().gpuDescription(),
                                 order.type().specs().gpus());
-        var instance = new SimInstance(id, order, machine, context.faults().takeLaunch());
+        var now = context.clock().instant();
+        var instance = new SimInstance(id, order, machine, now, strangers, faults);
         instances.put(id, instance);
-        launches++;
+        ever.add(instance);
         audit.add(
                 "instance",
                 "created",
@@ -90,17 +122,28 @@ public final class Instances {
                         "instance_lrn", "lrn:cloud:instance:" + id,
                         "instance_type", order.type().name(),
                         "region", order.region().name()));
+        boot(instance);
+        return id;
+    }
+
+    private void boot(SimInstance instance) {
+        instance.fault(LaunchFault.InvisibleFor.class)
+                .ifPresent(fault -> {
+                    instance.hidden = true;
+                    later(fault.time(), () -> true, () -> instance.hidden = false);
+                });
         var boot = context.times().boot();
         later(boot.dividedBy(2), instance, Status.BOOTING, () -> instance.hasAddress = true);
         if (instance.fault(LaunchFault.NeverActive.class).isEmpty()) {
             later(boot, instance, Status.BOOTING, () -> finishBoot(instance));
         }
-        return id;
     }
 
     /// @return the instances that this call affected; one that is ending already is not
     public List<ObjectNode> terminate(List<String> wanted) throws Refusal {
         var found = existing(wanted);
+        var now = context.clock().instant();
+        found.forEach(instance -> instance.terminateAsked(now));
         for (var instance : found) {
             if (!instance.isOver() && !instance.mayBeTerminated()) {
                 throw Refusal.conflict("The instance has not finished launching.");
@@ -109,7 +152,7 @@ public final class Instances {
         var affected = new ArrayList<ObjectNode>();
         for (var instance : found) {
             if (instance.mayBeTerminated()) {
-                startTerminating(instance);
+                accept(instance);
                 affected.add(InstanceAnswer.of(instance));
             }
         }
@@ -175,6 +218,17 @@ public final class Instances {
                         instance.machine::powerOn);
     }
 
+    /// Begins to end it, or does so later.
+    private void accept(SimInstance instance) {
+        var late = instance.fault(LaunchFault.StaysActive.class);
+        if (late.isEmpty()) {
+            startTerminating(instance);
+        } else if (!instance.endAccepted) {
+            instance.endAccepted = true;
+            later(late.get().time(), () -> !instance.isOver(), () -> startTerminating(instance));
+        }
+    }
+
     private void startTerminating(SimInstance instance) {
         instance.startTerminating();
         audit.add("instance", "terminated", instance.id);
@@ -185,6 +239,7 @@ public final class Instances {
                 Status.TERMINATING,
                 () -> {
                     instance.status = Status.TERMINATED;
+                    instance.endedAt = context.clock().instant();
                     later(
                             context.times().listed(),
                             instance,
@@ -195,12 +250,16 @@ public final class Instances {
 
     /// Does something later, if the instance is still in that status then.
     private void later(Duration delay, SimInstance instance, Status status, Runnable change) {
+        later(delay, () -> instance.status == status, change);
+    }
+
+    private void later(Duration delay, BooleanSupplier stillTrue, Runnable change) {
         context.timeline()
                 .after(
                         delay,
                         () -> {
                             synchronized (context.lock()) {
-                                if (instance.status == status) {
+                                if (stillTrue.getAsBoolean()) {
                                     change.run();
                                 }
                             }
@@ -210,13 +269,14 @@ public final class Instances {
     private SimInstance existing(String id) throws Refusal {
         var instance = instances.get(id);
         if (instance == null) {
-            throw new Refusal(
-                    404,
-                    "global/object-does-not-exist",
-                    "Specified instance does not exist.",
-                    null);
+            throw noSuchInstance();
         }
         return instance;
+    }
+
+    private static Refusal noSuchInstance() {
+        return new Refusal(
+                404, "global/object-does-not-exist", "Specified instance does not exist.", null);
     }
 
     private List<SimInstance> existing(List<String> wanted) throws Refusal {

@@ -2,8 +2,13 @@ package gpudeck.sim.account;
 
 import gpudeck.sim.fault.LaunchFault;
 import gpudeck.sim.machine.Machine;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One rented instance as the account sees it.
@@ -17,7 +22,11 @@ final class SimInstance {
         ACTIVE,
         UNHEALTHY,
         TERMINATING,
-        TERMINATED
+        TERMINATED;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     final String id;
@@ -27,14 +36,29 @@ final class SimInstance {
     Status status = Status.BOOTING;
     boolean hasAddress;
     boolean restarting;
+    boolean hidden;
+    boolean endAccepted;
+    @Nullable Instant terminateAskedAt;
+    @Nullable Instant endedAt;
+    final Instant launchedAt;
+    private final boolean strangers;
     private final List<LaunchFault> faults;
     private int answersStillActive;
 
-    SimInstance(String id, LaunchOrder order, Machine machine, List<LaunchFault> faults) {
+    /// @param strangers whether no client of the API launched it
+    SimInstance(
+            String id,
+            LaunchOrder order,
+            Machine machine,
+            Instant launchedAt,
+            boolean strangers,
+            List<LaunchFault> faults) {
         this.id = id;
         this.order = order;
         this.machine = machine;
         this.name = order.name();
+        this.launchedAt = launchedAt;
+        this.strangers = strangers;
         this.faults = faults;
     }
 
@@ -52,6 +76,12 @@ final class SimInstance {
                         && fault(LaunchFault.NotTerminableWhileBooting.class).isPresent());
     }
 
+    void terminateAsked(Instant now) {
+        if (terminateAskedAt == null) {
+            terminateAskedAt = now;
+        }
+    }
+
     void startTerminating() {
         boolean wasActive = status == Status.ACTIVE;
         status = Status.TERMINATING;
@@ -60,6 +90,34 @@ final class SimInstance {
             fault(LaunchFault.KeepsSayingActive.class)
                     .ifPresent(fault -> answersStillActive = fault.answers() + 1);
         }
+    }
+
+    Bill bill(Instant now) {
+        var until = endedAt == null ? now : endedAt;
+        return new Bill(
+                id,
+                Objects.requireNonNullElse(order.name(), ""),
+                order.tags().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        LaunchOrder.Tag::key,
+                                        LaunchOrder.Tag::value,
+                                        (_, later) -> later)),
+                strangers,
+                status.word(),
+                launchedAt,
+                Optional.ofNullable(terminateAskedAt),
+                Optional.ofNullable(endedAt),
+                Duration.between(launchedAt, until));
+    }
+
+    /// How answers call a status.
+    String word(Status answered) {
+        return answered == Status.ACTIVE
+                ? fault(LaunchFault.UnknownStatus.class)
+                        .map(LaunchFault.UnknownStatus::word)
+                        .orElseGet(answered::word)
+                : answered.word();
     }
 
     /// The status for one answer; an answer that still says active uses itself up.

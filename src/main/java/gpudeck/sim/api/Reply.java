@@ -1,21 +1,26 @@
 package gpudeck.sim.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import gpudeck.sim.account.Json;
 import gpudeck.sim.account.Refusal;
 import gpudeck.sim.fault.Fault;
+import gpudeck.sim.fault.Gate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /// Sends the answer to one request, or what a fault makes of it.
 record Reply(HttpExchange exchange) {
 
     private static final String EMPTY_LIST = "{\"data\":[]}";
+    private static final Optional<Content> NOT_YET = Optional.empty();
 
     /// Carries a request out; what it answers may get lost.
     @FunctionalInterface
@@ -33,13 +38,42 @@ record Reply(HttpExchange exchange) {
             case Fault.LostReply() -> work.carryOut();
             case Fault.TruncatedReply() -> writeHalf(work.carryOut());
             case Fault.Answer answer -> write(Content.of(answer));
+            case Fault.WrongAnswer(var answer) -> {
+                work.carryOut();
+                write(Content.of(answer));
+            }
             case Fault.EmptyList() -> {
                 work.carryOut();
                 write(new Content(200, "application/json", EMPTY_LIST, Map.of()));
             }
+            case Fault.PartialList(int keep) ->
+                    write(work.carryOut().withRows((number, _) -> number < keep));
+            case Fault.ListWithout(var id) ->
+                    write(
+                            work.carryOut()
+                                    .withRows((_, row) -> !row.path("id").asText().equals(id)));
             case Fault.Delay(var time) -> {
                 Thread.sleep(time);
                 write(work.carryOut());
+            }
+            case Fault.Late(var time) -> {
+                var content = work.carryOut();
+                Thread.sleep(time);
+                write(content);
+            }
+            case Fault.Hold(var moment, var gate) -> hold(moment, gate, work);
+        }
+    }
+
+    private void hold(Fault.Moment moment, Gate gate, Work work)
+            throws IOException, InterruptedException {
+        var early = moment == Fault.Moment.AFTER ? Optional.of(work.carryOut()) : NOT_YET;
+        if (gate.pass()) {
+            try {
+                write(early.isPresent() ? early.get() : work.carryOut());
+                exchange.close(); // sends what is left of it
+            } finally {
+                gate.finished();
             }
         }
     }
@@ -96,6 +130,25 @@ record Reply(HttpExchange exchange) {
             var envelope = Json.MAPPER.createObjectNode();
             envelope.set("error", error);
             return json(refusal.status(), envelope);
+        }
+
+        /// With only those rows of its list; unchanged if it has none.
+        Content withRows(BiPredicate<Integer, JsonNode> kept) {
+            try {
+                if (!(Json.MAPPER.readTree(body) instanceof ObjectNode envelope)
+                        || !(envelope.path("data") instanceof ArrayNode rows)) {
+                    return this;
+                }
+                var left = envelope.putArray("data");
+                for (int number = 0; number < rows.size(); number++) {
+                    if (kept.test(number, rows.get(number))) {
+                        left.add(rows.get(number));
+                    }
+                }
+                return json(status, envelope);
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private static Content json(int status, ObjectNode envelope) {

@@ -3,7 +3,7 @@ package gpudeck.sim.fault;
 import java.time.Duration;
 import java.util.Map;
 
-/// What goes wrong with one request to the API.
+/// What goes wrong with one request to the API. Times are divided by the simulator's speed.
 public sealed interface Fault {
 
     /// The request is carried out, and the connection closed without an answer.
@@ -18,8 +18,30 @@ public sealed interface Fault {
     /// The request is carried out as usual, but only after this time.
     record Delay(Duration time) implements Fault {}
 
+    /// The request is carried out at once, and answered only after this time.
+    record Late(Duration time) implements Fault {}
+
+    /// The request waits at the gate.
+    record Hold(Moment moment, Gate gate) implements Fault {}
+
+    /// When a request is held.
+    enum Moment {
+
+        /// Nothing of it is carried out yet.
+        BEFORE,
+
+        /// It is carried out, and its answer waits.
+        AFTER
+    }
+
     /// The request is carried out, and the answer's `data` is an empty list.
     record EmptyList() implements Fault {}
+
+    /// The request is carried out, and the list in its answer ends after so many rows.
+    record PartialList(int keep) implements Fault {}
+
+    /// The request is carried out, and the list in its answer lacks the row with this id.
+    record ListWithout(String id) implements Fault {}
 
     /// Nothing is carried out; this is answered.
     record Answer(int status, String contentType, String body, Map<String, String> headers)
@@ -29,6 +51,9 @@ public sealed interface Fault {
             headers = Map.copyOf(headers);
         }
     }
+
+    /// The request is carried out, and this is answered instead of what came of it.
+    record WrongAnswer(Answer answer) implements Fault {}
 
     static Answer serverError() {
         return error(500, "global/internal-error", "An internal server error occurred.");
@@ -44,6 +69,15 @@ public sealed interface Fault {
                 502,
                 "text/html",
                 "<html><head><title>502 Bad Gateway</title></head><body>502</body></html>",
+                Map.of());
+    }
+
+    /// What an edge server says when the API took too long.
+    static Answer gatewayTimeout() {
+        return new Answer(
+                504,
+                "text/html",
+                "<html><head><title>504 Gateway Time-out</title></head><body>504</body></html>",
                 Map.of());
     }
 

@@ -58,6 +58,11 @@ public final class PublicKeys {
         return new Pair(publicLine(pair, comment), pem(pair));
     }
 
+    /// Of a key whose private half nobody has.
+    public static String publicLineOfNobody() {
+        return publicLine(generateHostKey(), "nobody");
+    }
+
     static KeyPair generateHostKey() {
         return generate(KeyPairProvider.SSH_ED25519, 256);
     }

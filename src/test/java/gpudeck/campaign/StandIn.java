@@ -1,0 +1,105 @@
+package gpudeck.campaign;
+
+import gpudeck.sim.machine.Machine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/// A program on a simulated machine that stops where it is told, until it is let go on. It comes
+/// before the real one in the machine's PATH.
+///
+/// @param program its name
+/// @param when words of a command line that is stopped; others are not
+/// @param place where it stops
+/// @param bytes how many pass first, where that counts
+record StandIn(String program, String when, Place place, long bytes) {
+
+    enum Place {
+        BEFORE,
+        INSIDE_INPUT,
+        INSIDE_OUTPUT,
+        AFTER,
+
+        /// Not at all: the first time, one byte of its output comes out wrong.
+        FLIPPED,
+
+        /// Not at all: the first time, its output ends early, and it says that all is well.
+        CUT
+    }
+
+    private static final String TEXT =
+            """
+            #!/bin/sh
+            real=@REAL@
+            case " $* " in
+            *"@WHEN@"*) ;;
+            *) exec "$real" "$@" ;;
+            esac
+            stop() {
+                : >"@GATE@/reached"
+                while [ -d "@GATE@" ] && [ ! -e "@GATE@/go" ]; do sleep 0.02; done
+            }
+            @BODY@
+            """;
+
+    private String body() {
+        return switch (place) {
+            case BEFORE -> "stop; exec \"$real\" \"$@\"";
+            case INSIDE_INPUT ->
+                    "{ head -c %d; stop; cat; } | exec \"$real\" \"$@\"".formatted(bytes);
+            case INSIDE_OUTPUT -> "\"$real\" \"$@\" | { head -c %d; stop; cat; }".formatted(bytes);
+            case FLIPPED -> once("{ head -c %d; head -c 1 >/dev/null; printf '!'; cat; }");
+            case CUT -> once("{ head -c %d; cat >/dev/null; }");
+            case AFTER -> "\"$real\" \"$@\"; status=$?; stop; exit $status";
+        };
+    }
+
+    private String once(String damage) {
+        return """
+        if [ -e "@GATE@/reached" ]; then exec "$real" "$@"; fi
+        : >"@GATE@/reached"
+        "$real" "$@" | %s
+        """
+                .formatted(damage.formatted(bytes));
+    }
+
+    void install(Machine machine) throws IOException {
+        Files.createDirectories(gate(machine));
+        var text =
+                TEXT.replace("@REAL@", real(machine).toString())
+                        .replace("@WHEN@", when)
+                        .replace("@BODY@", body())
+                        .replace("@GATE@", gate(machine).toString());
+        var file = root(machine).resolve("bin").resolve(program);
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    boolean isReached(Machine machine) {
+        return Files.exists(gate(machine).resolve("reached"));
+    }
+
+    /// A machine that has ended has nothing to let go on.
+    void release(Machine machine) throws IOException {
+        if (Files.isDirectory(gate(machine))) {
+            Files.writeString(gate(machine).resolve("go"), "");
+        }
+    }
+
+    private Path gate(Machine machine) {
+        return root(machine).resolve("gate-" + program);
+    }
+
+    private Path real(Machine machine) {
+        var shared = root(machine).resolve("share").resolve(program);
+        var system = Path.of("/usr/bin", program);
+        return Files.exists(shared)
+                ? shared
+                : Files.exists(system) ? system : Path.of("/bin", program);
+    }
+
+    private static Path root(Machine machine) {
+        return machine.home().resolveSibling("");
+    }
+}
