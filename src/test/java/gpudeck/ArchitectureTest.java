@@ -122,6 +122,16 @@ class ArchitectureTest {
     @ArchTest static final ArchRule SSH = library("net.schmizz..", "gpudeck.ssh..");
     @ArchTest static final ArchRule SQL = library("java.sql..", "gpudeck.store..");
     @ArchTest static final ArchRule SSH_SERVER = library("org.apache.sshd..", "gpudeck.sim..");
+    @ArchTest
+    static final ArchRule KEYRING =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("gpudeck.store.keys..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("com.github.javakeyring..", "com.sun.jna..")
+                    .because("its libraries are not loaded before a key is kept or read");
+
     @ArchTest static final ArchRule ARGUMENTS = library("picocli..", "gpudeck.cli..");
 
     @ArchTest

@@ -8,13 +8,16 @@ import java.io.PrintStream;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
 /// The shell that this process was started from.
 final class SystemTerminal implements Terminal {
 
+    private static final int STANDARD_INPUT = 0;
     private static final int STANDARD_ERROR = 2;
+    private static final int LONGEST_LINE = 4096;
 
     private final boolean watched = isTerminal(STANDARD_ERROR);
     private final Messages messages;
@@ -60,6 +63,21 @@ final class SystemTerminal implements Terminal {
                 .map(c -> c.readPassword("%s ", messages.text("app.passphrase", keyFile)))
                 .map(String::new)
                 .filter(typed -> !typed.isEmpty());
+    }
+
+    @Override
+    public Optional<String> askApiKey() {
+        if (isTerminal(STANDARD_INPUT)) {
+            return console()
+                    .map(c -> c.readPassword("%s ", messages.text("app.apiKey")))
+                    .map(String::new);
+        }
+        try {
+            var line = System.in.readNBytes(LONGEST_LINE);
+            return new String(line, StandardCharsets.UTF_8).lines().findFirst();
+        } catch (IOException _) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Console> console() {

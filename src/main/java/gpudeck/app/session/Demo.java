@@ -11,6 +11,7 @@ import gpudeck.ssh.KeysOnDisk;
 import gpudeck.store.DataFolder;
 import gpudeck.store.Settings;
 import gpudeck.store.StoreException;
+import gpudeck.store.keys.KeptKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,13 +35,18 @@ final class Demo {
 
     /// @param real of this installation; the demo's is inside it
     /// @param simulated changes how the simulator behaves
-    static OpenSession open(Settings settings, DataFolder real, UnaryOperator<SimOptions> simulated)
+    /// @param keys of the real account, to be set from here
+    static OpenSession open(
+            Settings settings,
+            KeptKeys keys,
+            DataFolder real,
+            UnaryOperator<SimOptions> simulated)
             throws StoreException, IOException {
         var folder = real.forDemo();
         folder.create();
-        var keys =
+        var sshKeys =
                 new KeysOnDisk(folder.root().resolve("keys"), Optional.empty(), Optional.empty());
-        var own = ownKey(keys, folder.root().resolve("keys").resolve(KEY_NAME));
+        var own = ownKey(sshKeys, folder.root().resolve("keys").resolve(KEY_NAME));
         var machines = folder.root().resolve("machines");
         var simulator = Simulator.start(simulated.apply(SimOptions.demo(machines)));
         try {
@@ -51,11 +57,12 @@ final class Demo {
                     new AccountAccess(
                             new LambdaCloudClient(url, key, Pacer.of(GAP, GAP)),
                             key.fingerprint(),
-                            keys,
+                            sshKeys,
                             folder.root().resolve("keys"));
             return OpenSession.over(
                     account,
                     settings(settings, key, url, folder),
+                    keys,
                     folder,
                     real.log(),
                     Optional.of(simulator));

@@ -9,11 +9,13 @@ import gpudeck.cli.GlobalOptions;
 import gpudeck.domain.cloud.SshKey;
 import gpudeck.engine.keys.UsableKey;
 import gpudeck.store.StoreException;
+import gpudeck.testing.MemoryKeyring;
 import gpudeck.testing.SimulatorExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -26,6 +28,7 @@ class SessionsTest {
 
     @RegisterExtension final SimulatorExtension simulated = new SimulatorExtension();
     @TempDir private Path folder;
+    private final MemoryKeyring keyring = new MemoryKeyring();
 
     @Test
     void reachTheAccountThatTheSettingsName() throws Exception {
@@ -104,6 +107,6 @@ class SessionsTest {
     private Sessions sessions(Map<String, String> settings) {
         var environment = new HashMap<>(settings);
         environment.put("GPUDECK_HOME", folder.resolve("home").toString());
-        return new Sessions(environment, folder);
+        return new Sessions(environment, folder, UnaryOperator.identity(), keyring);
     }
 }

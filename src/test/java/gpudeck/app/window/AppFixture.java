@@ -5,6 +5,7 @@ import gpudeck.app.session.Sessions;
 import gpudeck.cli.GlobalOptions;
 import gpudeck.domain.Messages;
 import gpudeck.domain.cloud.LaunchRequest;
+import gpudeck.testing.MemoryKeyring;
 import gpudeck.testing.FxThreadExtension;
 import gpudeck.view.frame.Frame;
 import gpudeck.view.kit.Fonts;
@@ -68,7 +69,11 @@ final class AppFixture implements BeforeEachCallback, AfterEachCallback {
     private void open() throws Exception {
         var environment = Map.of("GPUDECK_HOME", folder.resolve("home").toString());
         session =
-                new Sessions(environment, folder, options -> options.withSpeed(SPEED))
+                new Sessions(
+                                environment,
+                                folder,
+                                options -> options.withSpeed(SPEED),
+                                MemoryKeyring.none())
                         .openForWindow(new GlobalOptions());
         on(() -> {
             Fonts.load();

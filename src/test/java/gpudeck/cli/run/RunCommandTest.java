@@ -116,7 +116,12 @@ class RunCommandTest extends JobTest {
     }
 
     private Cli cli() {
-        return new Cli(this::open, terminal);
+        return new Cli(
+                this::open,
+                _ -> {
+                    throw new AssertionError("a job needs no kept key");
+                },
+                terminal);
     }
 
     private Session open(GlobalOptions options) throws SettingException {
