@@ -1,74 +1,61 @@
 package gpudeck.store.keys;
 
-import com.github.javakeyring.BackendNotSupportedException;
-import com.github.javakeyring.KeyringStorageType;
-import com.github.javakeyring.PasswordAccessException;
 import gpudeck.domain.ApiKey;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The keyring of this computer: Secret Service or KWallet, Keychain, Credential Manager. Its
-/// libraries are not loaded before the first call.
+/// The keyring of this computer, which is never waited for without end. Nothing of it is loaded
+/// before the first call.
 public final class SystemKeyring implements Keyring {
-
-    private static final String SERVICE = "gpudeck";
 
     /// Long enough to type the keyring's password; a bus that never answers is given up by then.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final Keyring keyring;
     private final Duration patience;
-    private final Callable<Ring> opening;
 
     public SystemKeyring() {
-        this(PATIENCE, SystemKeyring::open);
+        this(new LibraryKeyring(), PATIENCE);
     }
 
-    SystemKeyring(Duration patience, Callable<Ring> opening) {
+    SystemKeyring(Keyring keyring, Duration patience) {
+        this.keyring = keyring;
         this.patience = patience;
-        this.opening = opening;
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        String in(com.github.javakeyring.Keyring ring) throws PasswordAccessException;
     }
 
     @Override
     public ApiKey find(String account) throws NoKeyringException {
-        var text = ask(ring -> ring.getPassword(SERVICE, account));
-        return ApiKey.of(text).orElseThrow(() -> new NoKeyringException("not an API key"));
+        return bounded(() -> keyring.find(account));
     }
 
     @Override
     public void keep(String account, ApiKey key) throws NoKeyringException {
-        ask(ring -> {
-            ring.setPassword(SERVICE, account, key.secret());
-            return "";
+        bounded(() -> {
+            keyring.keep(account, key);
+            return key;
         });
     }
 
     @Override
     public void forget(String account) throws NoKeyringException {
-        ask(ring -> {
-            ring.deletePassword(SERVICE, account);
-            return "";
+        bounded(() -> {
+            keyring.forget(account);
+            return account;
         });
     }
 
     /// On a thread of its own: what waits for a bus or for the user cannot always be interrupted.
-    private String ask(Work work) throws NoKeyringException {
-        var answer = new FutureTask<>(() -> withRing(work));
+    private <T> T bounded(Callable<T> work) throws NoKeyringException {
+        var answer = new FutureTask<>(work);
         Thread.ofPlatform().daemon().name("keyring").start(answer);
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            var cause = e.getCause() == null ? e : e.getCause();
-            throw new NoKeyringException(String.valueOf(cause.getMessage()), e);
+            throw new NoKeyringException(why(e), e);
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw new NoKeyringException("no answer in " + patience.toSeconds() + " s", e);
@@ -79,33 +66,9 @@ public final class SystemKeyring implements Keyring {
         }
     }
 
-    private static String withRing(Work work) throws Exception {
-        var ring = open();
-        try {
-            return work.in(ring);
-        } finally {
-            ring.close();
-        }
-    }
-
-    private static com.github.javakeyring.Keyring open() throws NoKeyringException {
-        for (var kind : kinds()) {
-            try {
-                return com.github.javakeyring.Keyring.create(kind);
-            } catch (BackendNotSupportedException _) {
-                // The next kind may be here.
-            }
-        }
-        throw new NoKeyringException("there is none");
-    }
-
-    private static List<KeyringStorageType> kinds() {
-        var system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        if (system.contains("win")) {
-            return List.of(KeyringStorageType.WINDOWS_CREDENTIAL_STORE);
-        }
-        return system.contains("mac")
-                ? List.of(KeyringStorageType.OSX_KEYCHAIN)
-                : List.of(KeyringStorageType.GNOME_KEYRING, KeyringStorageType.KWALLET);
+    private static String why(ExecutionException e) {
+        return e.getCause() instanceof NoKeyringException none
+                ? none.why()
+                : String.valueOf(e.getCause());
     }
 }
