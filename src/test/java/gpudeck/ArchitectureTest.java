@@ -177,6 +177,24 @@ class ArchitectureTest {
                     .because("time comes in through gpudeck.engine.Time or java.time.Clock");
 
     @ArchTest
+    static final ArchRule CHILD_PROCESSES_GET_NO_KEY =
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName("gpudeck.engine.ChildProcess")
+                    .and()
+                    .resideOutsideOfPackage("gpudeck.sim.machine")
+                    .should()
+                    .callConstructor(ProcessBuilder.class, String[].class)
+                    .orShould()
+                    .callConstructor(ProcessBuilder.class, java.util.List.class)
+                    .orShould()
+                    .callMethodWhere(
+                            target(name("exec")).and(target(owner(type(Runtime.class)))))
+                    .because(
+                            "gpudeck.engine.ChildProcess takes the API key out of the"
+                                    + " environment; a simulated machine has one of its own");
+
+    @ArchTest
     static final ArchRule WRAPPED_LISTS_ARE_KEPT =
             noClasses()
                     .should()

@@ -2,6 +2,7 @@ package gpudeck.app;
 
 import gpudeck.cli.Terminal;
 import gpudeck.domain.Messages;
+import gpudeck.engine.ChildProcess;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -91,7 +92,7 @@ final class SystemTerminal implements Terminal {
 
     @Override
     public int handOver(List<String> command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command).inheritIO().start();
+        var process = ChildProcess.of(command).inheritIO().start();
         try {
             return process.waitFor();
         } catch (InterruptedException e) {

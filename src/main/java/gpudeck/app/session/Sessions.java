@@ -7,6 +7,7 @@ import gpudeck.cli.KeyAccess;
 import gpudeck.cloud.LambdaCloudClient;
 import gpudeck.cloud.Pacer;
 import gpudeck.domain.ApiKey;
+import gpudeck.domain.Secrets;
 import gpudeck.sim.SimOptions;
 import gpudeck.ssh.KeysOnDisk;
 import gpudeck.ssh.SshAgent;
@@ -92,7 +93,7 @@ public final class Sessions implements EngineFactory, KeyAccess {
             throws StoreException, IOException {
         var folder = new DataFolder(settings.home());
         folder.create();
-        Logging.into(folder.log(), options.isVerbose());
+        Logging.into(folder.log(), options.isVerbose(), new Secrets(settings.apiKey()));
         return options.isDemo() || settings.apiKey().isEmpty()
                 ? Demo.open(settings, keptKeys(settings), folder, simulated)
                 : real(settings, settings.apiKey().get(), folder);

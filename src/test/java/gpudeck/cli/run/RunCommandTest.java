@@ -115,6 +115,14 @@ class RunCommandTest extends JobTest {
         return arguments;
     }
 
+    @Test
+    void theApiKeyDoesNotGoOntoAMachine() {
+        terminal.set("LAMBDA_API_KEY", "secret_one");
+
+        assertThat(cli().run(run("--script", "a.py", "--env", "LAMBDA_API_KEY"))).isEqualTo(2);
+        assertThat(terminal.complained()).contains("--env").doesNotContain("secret_one");
+    }
+
     private Cli cli() {
         return new Cli(
                 this::open,
