@@ -75,11 +75,15 @@ class CanaryTest {
         api.close();
     }
 
-    /// The environment of the program itself is where the user put the key: the one allowed place.
+    /// Where the user put the key is the one allowed place: the environment of the program itself,
+    /// and a `.env` in the project.
     @Test
     void aKeyInTheEnvironmentLeaksNowhere() throws Exception {
-        var program = failingJob(
-                        Map.of("LAMBDA_API_KEY", KEY), this::lookAround, List.of());
+        var file = folder.resolve("project/.env");
+        Files.writeString(file, "LAMBDA_API_KEY=" + KEY + "\n");
+
+        var program =
+                failingJob(Map.of("LAMBDA_API_KEY", KEY), this::lookAround, List.of(file));
 
         assertThat(program.inEnvironments()).containsExactly(program.pid());
     }
