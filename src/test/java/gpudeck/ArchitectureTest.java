@@ -122,6 +122,7 @@ class ArchitectureTest {
     @ArchTest static final ArchRule SSH = library("net.schmizz..", "gpudeck.ssh..");
     @ArchTest static final ArchRule SQL = library("java.sql..", "gpudeck.store..");
     @ArchTest static final ArchRule SSH_SERVER = library("org.apache.sshd..", "gpudeck.sim..");
+
     @ArchTest
     static final ArchRule KEYRING =
             noClasses()
@@ -188,8 +189,7 @@ class ArchitectureTest {
                     .orShould()
                     .callConstructor(ProcessBuilder.class, java.util.List.class)
                     .orShould()
-                    .callMethodWhere(
-                            target(name("exec")).and(target(owner(type(Runtime.class)))))
+                    .callMethodWhere(target(name("exec")).and(target(owner(type(Runtime.class)))))
                     .because(
                             "gpudeck.engine.ChildProcess takes the API key out of the"
                                     + " environment; a simulated machine has one of its own");

@@ -90,16 +90,15 @@ public final class Cli {
     }
 
     private void addKeyCommands(CommandContext context) {
-        add("key", new KeyCommand());
-        addToKey("set", new SetKeyCommand(context));
-        addToKey("show", new ShowKeyCommand(context));
-        addToKey("forget", new ForgetKeyCommand(context));
+        var key = described("cli.command.key", new KeyCommand());
+        addTo(key, "set", new SetKeyCommand(context));
+        addTo(key, "show", new ShowKeyCommand(context));
+        addTo(key, "forget", new ForgetKeyCommand(context));
+        commands.addSubcommand("key", key);
     }
 
-    private void addToKey(String name, Object command) {
-        commands.getSubcommands()
-                .get("key")
-                .addSubcommand(name, described("cli.command.key." + name, command));
+    private void addTo(CommandLine key, String name, Object command) {
+        key.addSubcommand(name, described("cli.command.key." + name, command));
     }
 
     private CommandLine described(String key, Object command) {

@@ -93,8 +93,7 @@ public record Settings(
     /// The value is not shown.
     private static ApiKey apiKey(Found found) throws SettingException {
         return ApiKey.of(found.value())
-                .orElseThrow(() ->
-                        unusable(found, "***", UserMessage.of("error.setting.key")));
+                .orElseThrow(() -> unusable(found, "***", UserMessage.of("error.setting.key")));
     }
 
     private static String url(Found found) throws SettingException {

@@ -82,8 +82,7 @@ class CanaryTest {
         var file = folder.resolve("project/.env");
         Files.writeString(file, "LAMBDA_API_KEY=" + KEY + "\n");
 
-        var program =
-                failingJob(Map.of("LAMBDA_API_KEY", KEY), this::lookAround, List.of(file));
+        var program = failingJob(Map.of("LAMBDA_API_KEY", KEY), this::lookAround, List.of(file));
 
         assertThat(program.inEnvironments()).containsExactly(program.pid());
     }
@@ -119,8 +118,7 @@ class CanaryTest {
 
     /// @param others commands while the script runs
     /// @param allowed files that may hold the key
-    private Seen failingJob(
-            Map<String, String> environment, Commands others, List<Path> allowed)
+    private Seen failingJob(Map<String, String> environment, Commands others, List<Path> allowed)
             throws Exception {
         try (var program = startJob(environment)) {
             program.awaitText("the script waits");
@@ -172,7 +170,9 @@ class CanaryTest {
     /// Nothing is proved by looking where nothing was written.
     private void assertThatEverythingWasThere() throws IOException {
         assertThat(api.brokenOff()).isPositive();
-        assertThat(folder.resolve("home/logs/gpudeck.log")).content().contains("DEBUG", "jupyter_url", "***");
+        assertThat(folder.resolve("home/logs/gpudeck.log"))
+                .content()
+                .contains("DEBUG", "jupyter_url", "***");
         assertThat(folder.resolve("home/journal.db")).isNotEmptyFile();
         assertThat(folder.resolve("ssh.txt")).content().contains("PATH=", "ssh ");
         try (var results = Files.walk(folder.resolve("out"))) {

@@ -43,8 +43,7 @@ class ProjectFilesTest {
 
         var files = ProjectFiles.scan(project, List.of());
 
-        assertThat(names(files))
-                .containsExactly(".env.example", "deploy", "tests", "tests/.env");
+        assertThat(names(files)).containsExactly(".env.example", "deploy", "tests", "tests/.env");
         assertThat(files.omitted().topLevel()).containsExactly(".env");
     }
 

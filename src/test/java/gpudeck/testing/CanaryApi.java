@@ -16,8 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A simulator behind another key: takes only that one, and puts a token of its own into every
-/// JupyterLab address. When told so, it breaks instance lists off, and says both
-/// aloud.
+/// JupyterLab address. When told so, it breaks instance lists off, and says both aloud.
 public final class CanaryApi implements AutoCloseable {
 
     private final Simulator simulator;

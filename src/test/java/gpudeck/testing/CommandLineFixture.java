@@ -64,8 +64,7 @@ public final class CommandLineFixture implements AutoCloseable {
     private AccountKey accountKey(GlobalOptions options) throws SettingException {
         var home = folder.resolve("home");
         var set =
-                Settings.load(
-                        options.settings(), Map.of("GPUDECK_HOME", home.toString()), folder);
+                Settings.load(options.settings(), Map.of("GPUDECK_HOME", home.toString()), folder);
         return new AccountKey(set, new KeptKeys(keyring, new DataFolder(home), set.apiUrl()));
     }
 

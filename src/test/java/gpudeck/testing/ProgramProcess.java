@@ -29,7 +29,8 @@ public final class ProgramProcess implements AutoCloseable {
     /// What it wrote, and how it ended.
     public record Ended(int status, String out, String err) {}
 
-    /// It finds neither a display nor a keyring. Its working folder is `folder`, its data folder `folder/home`.
+    /// It finds neither a display nor a keyring. Its working folder is `folder`, its data folder
+    /// `folder/home`.
     public static ProgramProcess start(
             Path folder, Map<String, String> environment, List<String> flags, String... arguments)
             throws IOException {
@@ -58,8 +59,9 @@ public final class ProgramProcess implements AutoCloseable {
         builder.environment()
                 .keySet()
                 .removeIf(name -> name.startsWith("GPUDECK_") || name.startsWith("LAMBDA_"));
-        builder.environment().keySet().removeAll(
-                List.of("DISPLAY", "SSH_AUTH_SOCK", "DBUS_SESSION_BUS_ADDRESS"));
+        builder.environment()
+                .keySet()
+                .removeAll(List.of("DISPLAY", "SSH_AUTH_SOCK", "DBUS_SESSION_BUS_ADDRESS"));
         builder.environment().put("GPUDECK_HOME", folder.resolve("home").toString());
         builder.environment().putAll(environment);
         return new ProgramProcess(builder.start(), out, err);

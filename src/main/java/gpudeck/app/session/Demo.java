@@ -37,10 +37,7 @@ final class Demo {
     /// @param simulated changes how the simulator behaves
     /// @param keys of the real account, to be set from here
     static OpenSession open(
-            Settings settings,
-            KeptKeys keys,
-            DataFolder real,
-            UnaryOperator<SimOptions> simulated)
+            Settings settings, KeptKeys keys, DataFolder real, UnaryOperator<SimOptions> simulated)
             throws StoreException, IOException {
         var folder = real.forDemo();
         folder.create();

@@ -110,11 +110,6 @@ public final class Sessions implements EngineFactory, KeyAccess {
                         new KeysOnDisk(ofUser, settings.sshKeyFile(), agent),
                         ofUser);
         return OpenSession.over(
-                account,
-                settings,
-                keptKeys(settings),
-                folder,
-                folder.log(),
-                Optional.empty());
+                account, settings, keptKeys(settings), folder, folder.log(), Optional.empty());
     }
 }

@@ -54,8 +54,7 @@ record Desktop(
 
     /// One that gives access to whoever has it: it is not shown, and no argument of a program.
     void openSecretAddress(String address) {
-        openAddress(
-                () -> OneTimeAddress.leadingTo(address), UserMessage.of("app.open.noBrowser"));
+        openAddress(() -> OneTimeAddress.leadingTo(address), UserMessage.of("app.open.noBrowser"));
     }
 
     private void openAddress(Callable<String> address, UserMessage failed) {

@@ -90,7 +90,9 @@ final class AccountSection {
         if (model.busyProperty().get()) {
             say(Feather.CLOCK, Tone.MUTED, UserMessage.of("settings.key.asking"));
         }
-        model.problemProperty().get().ifPresent(why -> say(Feather.ALERT_TRIANGLE, Tone.WARNING, why));
+        model.problemProperty()
+                .get()
+                .ifPresent(why -> say(Feather.ALERT_TRIANGLE, Tone.WARNING, why));
         model.noticeProperty().get().ifPresent(what -> say(Feather.CHECK, Tone.MUTED, what));
         boolean empty = outcome.getChildren().isEmpty();
         outcome.setVisible(!empty);

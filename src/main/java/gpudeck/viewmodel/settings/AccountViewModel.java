@@ -44,7 +44,7 @@ public final class AccountViewModel {
         whereabouts = new ReadOnlyObjectWrapper<>(whereabouts(Optional.empty()));
         place.subscribe(now -> whereabouts.set(whereabouts(now)));
         canKeep = busy.not().and(typed.isNotEmpty());
-        canForget = 
+        canForget =
                 Bindings.createBooleanBinding(
                         () -> !busy.get() && place.get().isPresent(), busy, place);
     }
@@ -64,8 +64,7 @@ public final class AccountViewModel {
     }
 
     private UserMessage whereabouts(Optional<KeyPlace> now) {
-        return now.map(at ->
-                        UserMessage.of("settings.key.kept.for", keys.apiUrl(), at.words()))
+        return now.map(at -> UserMessage.of("settings.key.kept.for", keys.apiUrl(), at.words()))
                 .orElseGet(() -> UserMessage.of("settings.key.kept.none", keys.apiUrl()));
     }
 
@@ -113,8 +112,7 @@ public final class AccountViewModel {
                                                 where.words(),
                                                 wins.words()))
                                 .orElseGet(() ->
-                                        UserMessage.of(
-                                                "settings.key.nextStart", where.words()))));
+                                        UserMessage.of("settings.key.nextStart", where.words()))));
     }
 
     public void forget() {

@@ -31,11 +31,13 @@ class OneTimeAddressTest {
         var address = OneTimeAddress.leadingTo(SECRET);
         visit(address);
 
-        assertThatThrownBy(() -> {
-                    while (true) {
-                        assertThat(visit(address).headers().firstValue("Location")).isEmpty();
-                    }
-                })
+        assertThatThrownBy(
+                        () -> {
+                            while (true) {
+                                assertThat(visit(address).headers().firstValue("Location"))
+                                        .isEmpty();
+                            }
+                        })
                 .isInstanceOf(IOException.class);
     }
 

@@ -37,10 +37,7 @@ class KeyCommandsTest {
         assertThat(set(" " + SECRET + " ")).isZero();
 
         assertThat(given.out())
-                .contains(
-                        "tail",
-                        "https://cloud.lambda.ai/api/v1",
-                        "in this computer's keyring.");
+                .contains("tail", "https://cloud.lambda.ai/api/v1", "in this computer's keyring.");
         assertThat(given.keyring.keys()).containsValue(KEY);
     }
 

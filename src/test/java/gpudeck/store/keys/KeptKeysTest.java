@@ -36,8 +36,7 @@ class KeptKeysTest {
     void areInTheKeyringAndNotInTheFile() throws Exception {
         assertThat(keys(LAMBDA).keep(KEY)).isEqualTo(new KeyPlace.SystemKeyring());
 
-        assertThat(keys(LAMBDA).find())
-                .contains(new FoundKey(KEY, new KeyPlace.SystemKeyring()));
+        assertThat(keys(LAMBDA).find()).contains(new FoundKey(KEY, new KeyPlace.SystemKeyring()));
         assertThat(file()).content().doesNotContain(KEY.secret());
     }
 
@@ -130,8 +129,7 @@ class KeptKeysTest {
         keys(LAMBDA).keep(KEY);
 
         assertThat(keys(LAMBDA).forget())
-                .isEqualTo(
-                        new Forgotten(List.of(new KeyPlace.SystemKeyring()), Optional.empty()));
+                .isEqualTo(new Forgotten(List.of(new KeyPlace.SystemKeyring()), Optional.empty()));
 
         assertThat(keyring.keys()).isEmpty();
         assertThat(file()).doesNotExist();
@@ -144,8 +142,7 @@ class KeptKeysTest {
         keys(SIMULATOR).keep(OTHER);
 
         assertThat(keys(LAMBDA).forget())
-                .isEqualTo(
-                        new Forgotten(List.of(new KeyPlace.OwnFile(file())), Optional.empty()));
+                .isEqualTo(new Forgotten(List.of(new KeyPlace.OwnFile(file())), Optional.empty()));
 
         assertThat(keys(LAMBDA).find()).isEmpty();
         assertThat(keys(SIMULATOR).find()).map(FoundKey::key).contains(OTHER);
