@@ -5,6 +5,7 @@ import gpudeck.domain.UserMessage;
 import gpudeck.store.DataFolder;
 import gpudeck.store.SettingException;
 import gpudeck.store.StoreException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
 
@@ -28,6 +29,11 @@ public final class KeptKeys {
 
     public String apiUrl() {
         return apiUrl;
+    }
+
+    /// The data folder, where a `.env` counts too.
+    public Path home() {
+        return folder.root();
     }
 
     /// Where it is, without asking the keyring for it.

@@ -8,7 +8,6 @@ import gpudeck.view.kit.Labels;
 import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.frame.Session;
 import gpudeck.viewmodel.settings.AccountViewModel;
-import java.nio.file.Path;
 import javafx.scene.Node;
 import javafx.scene.control.PasswordField;
 import javafx.scene.layout.HBox;
@@ -19,14 +18,12 @@ final class AccountSection {
 
     private final AccountViewModel model;
     private final Session session;
-    private final Path dataFolder;
     private final Messages messages;
     private final HBox outcome = new HBox();
 
-    AccountSection(AccountViewModel model, Session session, Path dataFolder, Messages messages) {
+    AccountSection(AccountViewModel model, Session session, Messages messages) {
         this.model = model;
         this.session = session;
-        this.dataFolder = dataFolder;
         this.messages = messages;
         outcome.getStyleClass().addAll("row", "key-row");
         model.busyProperty().subscribe(_ -> show());
@@ -42,7 +39,7 @@ final class AccountSection {
         kept(section);
         return section.row(
                 text("settings.key.how"),
-                messages.text("settings.key.how.text", dataFolder.toString()));
+                messages.text("settings.key.how.text", model.home().toString()));
     }
 
     private void current(Section section) {

@@ -7,6 +7,7 @@ import gpudeck.store.keys.Forgotten;
 import gpudeck.store.keys.KeptKeys;
 import gpudeck.store.keys.KeyPlace;
 import gpudeck.viewmodel.Background;
+import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -83,6 +84,11 @@ public final class AccountViewModel {
 
     public BooleanBinding canForget() {
         return canForget;
+    }
+
+    /// Where a `.env` is read from, also in Demo.
+    public Path home() {
+        return keys.home();
     }
 
     public void look() {
