@@ -122,6 +122,17 @@ class ArchitectureTest {
     @ArchTest static final ArchRule SSH = library("net.schmizz..", "gpudeck.ssh..");
     @ArchTest static final ArchRule SQL = library("java.sql..", "gpudeck.store..");
     @ArchTest static final ArchRule SSH_SERVER = library("org.apache.sshd..", "gpudeck.sim..");
+
+    @ArchTest
+    static final ArchRule KEYRING =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("gpudeck.store.keys..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("com.github.javakeyring..", "com.sun.jna..")
+                    .because("its libraries are not loaded before a key is kept or read");
+
     @ArchTest static final ArchRule ARGUMENTS = library("picocli..", "gpudeck.cli..");
 
     @ArchTest
@@ -165,6 +176,23 @@ class ArchitectureTest {
                     .orShould()
                     .callMethod(System.class, "currentTimeMillis")
                     .because("time comes in through gpudeck.engine.Time or java.time.Clock");
+
+    @ArchTest
+    static final ArchRule CHILD_PROCESSES_GET_NO_KEY =
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName("gpudeck.engine.ChildProcess")
+                    .and()
+                    .resideOutsideOfPackage("gpudeck.sim.machine")
+                    .should()
+                    .callConstructor(ProcessBuilder.class, String[].class)
+                    .orShould()
+                    .callConstructor(ProcessBuilder.class, java.util.List.class)
+                    .orShould()
+                    .callMethodWhere(target(name("exec")).and(target(owner(type(Runtime.class)))))
+                    .because(
+                            "gpudeck.engine.ChildProcess takes the API key out of the"
+                                    + " environment; a simulated machine has one of its own");
 
     @ArchTest
     static final ArchRule WRAPPED_LISTS_ARE_KEPT =

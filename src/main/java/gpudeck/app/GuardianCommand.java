@@ -27,7 +27,7 @@ final class GuardianCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Detached.fromTerminal();
-        try (var watch = GuardianWatch.open(sessions.settings(global), System.in)) {
+        try (var watch = GuardianWatch.open(sessions.accountKey(global).set(), System.in)) {
             if (watch.stands()) {
                 terminal.out().println(GuardianWatch.READY);
                 terminal.out().flush();

@@ -4,7 +4,9 @@ import gpudeck.app.session.Sessions;
 import gpudeck.cli.ExitStatus;
 import gpudeck.domain.Messages;
 import gpudeck.domain.UserMessage;
+import gpudeck.engine.Explanation;
 import gpudeck.store.SettingException;
+import gpudeck.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -70,6 +72,8 @@ public final class Main {
         } catch (SettingException e) {
             tell(e.explanation());
             return ExitStatus.USAGE;
+        } catch (StoreException e) {
+            return refuse(Explanation.of(e.error()));
         }
     }
 

@@ -6,7 +6,6 @@ import gpudeck.cli.GlobalOptions;
 import gpudeck.cli.Terminal;
 import gpudeck.sim.SimOptions;
 import gpudeck.sim.Simulator;
-import gpudeck.store.DataFolder;
 import gpudeck.store.SettingException;
 import gpudeck.store.StoreException;
 import java.io.IOException;
@@ -47,7 +46,7 @@ final class SimCommand implements Callable<Integer> {
                     IOException,
                     InterruptedException {
         check();
-        var folder = new DataFolder(sessions.settings(global).home()).forDemo();
+        var folder = sessions.folder(global).forDemo();
         folder.create();
         var options = SimOptions.demo(folder.root().resolve("machines"));
         try (var simulator = Simulator.start(options.withPort(port).withSpeed(speed))) {

@@ -2,19 +2,23 @@ package gpudeck.app;
 
 import gpudeck.cli.Terminal;
 import gpudeck.domain.Messages;
+import gpudeck.engine.ChildProcess;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
 /// The shell that this process was started from.
 final class SystemTerminal implements Terminal {
 
+    private static final int STANDARD_INPUT = 0;
     private static final int STANDARD_ERROR = 2;
+    private static final int LONGEST_LINE = 4096;
 
     private final boolean watched = isTerminal(STANDARD_ERROR);
     private final Messages messages;
@@ -62,6 +66,21 @@ final class SystemTerminal implements Terminal {
                 .filter(typed -> !typed.isEmpty());
     }
 
+    @Override
+    public Optional<String> askApiKey() {
+        if (isTerminal(STANDARD_INPUT)) {
+            return console()
+                    .map(c -> c.readPassword("%s ", messages.text("app.apiKey")))
+                    .map(String::new);
+        }
+        try {
+            var line = System.in.readNBytes(LONGEST_LINE);
+            return new String(line, StandardCharsets.UTF_8).lines().findFirst();
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<Console> console() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }
@@ -73,7 +92,7 @@ final class SystemTerminal implements Terminal {
 
     @Override
     public int handOver(List<String> command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command).inheritIO().start();
+        var process = ChildProcess.of(command).inheritIO().start();
         try {
             return process.waitFor();
         } catch (InterruptedException e) {

@@ -16,6 +16,10 @@ import gpudeck.cli.command.TerminateCommand;
 import gpudeck.cli.command.TypesCommand;
 import gpudeck.cli.command.UploadCommand;
 import gpudeck.cli.command.WaitCommand;
+import gpudeck.cli.key.ForgetKeyCommand;
+import gpudeck.cli.key.KeyCommand;
+import gpudeck.cli.key.SetKeyCommand;
+import gpudeck.cli.key.ShowKeyCommand;
 import gpudeck.cli.output.Printer;
 import gpudeck.cli.run.RunCommand;
 import gpudeck.domain.Messages;
@@ -45,11 +49,11 @@ public final class Cli {
     private @Nullable StopSignal stop;
     private volatile int status = ExitStatus.DONE;
 
-    public Cli(EngineFactory factory, Terminal terminal) {
+    public Cli(EngineFactory factory, KeyAccess keys, Terminal terminal) {
         this.texts = ResourceBundle.getBundle("gpudeck.i18n.messages");
         var messages = new Messages(texts);
         var options = new GlobalOptions();
-        var context = new CommandContext(factory, options, terminal, messages);
+        var context = new CommandContext(factory, keys, options, terminal, messages);
         this.printer = context.printer();
         this.terminal = terminal;
         this.commands = new CommandLine(options);
@@ -66,6 +70,7 @@ public final class Cli {
         add("regions", new RegionsCommand(context));
         add("images", new ImagesCommand(context));
         add("keys", new KeysCommand(context));
+        addKeyCommands(context);
         add("instances", new InstancesCommand(context));
         add("show", new ShowCommand(context));
         add("launch", new LaunchCommand(context));
@@ -85,9 +90,25 @@ public final class Cli {
     ///
     /// @param command a picocli command; its description is the text `cli.command.NAME`
     public void add(String name, Object command) {
-        var added = new CommandLine(command);
-        added.getCommandSpec().usageMessage().description(texts.getString("cli.command." + name));
-        commands.addSubcommand(name, added);
+        commands.addSubcommand(name, described("cli.command." + name, command));
+    }
+
+    private void addKeyCommands(CommandContext context) {
+        var key = described("cli.command.key", new KeyCommand());
+        addTo(key, "set", new SetKeyCommand(context));
+        addTo(key, "show", new ShowKeyCommand(context));
+        addTo(key, "forget", new ForgetKeyCommand(context));
+        commands.addSubcommand("key", key);
+    }
+
+    private void addTo(CommandLine key, String name, Object command) {
+        key.addSubcommand(name, described("cli.command.key." + name, command));
+    }
+
+    private CommandLine described(String key, Object command) {
+        var described = new CommandLine(command);
+        described.getCommandSpec().usageMessage().description(texts.getString(key));
+        return described;
     }
 
     /// Runs a command on the calling thread.

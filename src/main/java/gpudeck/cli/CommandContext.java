@@ -4,19 +4,26 @@ import gpudeck.cli.output.Printer;
 import gpudeck.domain.Messages;
 import gpudeck.store.SettingException;
 import gpudeck.store.StoreException;
+import gpudeck.store.keys.AccountKey;
 import java.io.IOException;
 
 /// What every command works with.
 public final class CommandContext {
 
     private final EngineFactory factory;
+    private final KeyAccess keys;
     private final GlobalOptions options;
     private final Terminal terminal;
     private final Messages messages;
 
     CommandContext(
-            EngineFactory factory, GlobalOptions options, Terminal terminal, Messages messages) {
+            EngineFactory factory,
+            KeyAccess keys,
+            GlobalOptions options,
+            Terminal terminal,
+            Messages messages) {
         this.factory = factory;
+        this.keys = keys;
         this.options = options;
         this.terminal = terminal;
         this.messages = messages;
@@ -32,6 +39,14 @@ public final class CommandContext {
         var session = factory.open(options);
         Alerts.follow(session.engine(), printer());
         return session;
+    }
+
+    /// @throws CommandException in a demo, whose key is its own
+    public AccountKey accountKey() throws CommandException, SettingException {
+        if (options.isDemo()) {
+            throw CommandException.usage("cli.key.demo");
+        }
+        return keys.accountKey(options);
     }
 
     public GlobalOptions options() {

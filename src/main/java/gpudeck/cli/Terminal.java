@@ -19,6 +19,10 @@ public interface Terminal {
     /// Asks for the passphrase of a locked key; empty if there is nobody to ask, or no answer.
     Optional<String> askPassphrase(String keyFile) throws InterruptedException;
 
+    /// Asks for the API key without showing it, or reads a line of standard input if that is not a
+    /// terminal; empty if there is nobody to ask, or no answer.
+    Optional<String> askApiKey() throws InterruptedException;
+
     /// A variable of the environment.
     Optional<String> variable(String name);
 

@@ -46,15 +46,18 @@ final class Refusals {
             var code = error.path("code").asText("");
             return code.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(known(answer.status(), code, error));
+                    : Optional.of(known(answer, answer.shown(code), error));
         } catch (IOException notJson) {
             return Optional.empty();
         }
     }
 
-    private static CloudError known(int status, String code, JsonNode error) {
-        var message = error.path("message").asText("");
-        var suggestion = Optional.of(error.path("suggestion").asText("")).filter(s -> !s.isBlank());
+    private static CloudError known(Answer answer, String code, JsonNode error) {
+        int status = answer.status();
+        var message = answer.shown(error.path("message").asText(""));
+        var suggestion =
+                Optional.of(answer.shown(error.path("suggestion").asText("")))
+                        .filter(s -> !s.isBlank());
         return switch (code) {
             case "global/invalid-api-key" -> new CloudError.InvalidApiKey();
             case "global/account-inactive" -> new CloudError.AccountInactive(message);

@@ -3,6 +3,7 @@ package gpudeck.cloud;
 import gpudeck.domain.ApiKey;
 import gpudeck.domain.CloudError;
 import gpudeck.domain.CloudException;
+import gpudeck.domain.Secrets;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -78,7 +79,8 @@ final class Transport {
                     new CloudError.TimedOut(
                             baseUrl.host(), Duration.ofMillis(http.callTimeoutMillis()));
             case null, default ->
-                    new CloudError.Unreachable(baseUrl.host(), String.valueOf(failure));
+                    new CloudError.Unreachable(
+                            baseUrl.host(), Secrets.of(key).hiddenIn(String.valueOf(failure)));
         };
     }
 
@@ -120,7 +122,8 @@ final class Transport {
                         new Answer(
                                 response.code(),
                                 source.readByteString(),
-                                retryAfter(response.header("Retry-After"))));
+                                retryAfter(response.header("Retry-After")),
+                                Secrets.of(key)));
             } catch (IOException e) {
                 answer.completeExceptionally(e);
             }

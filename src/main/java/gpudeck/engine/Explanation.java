@@ -8,6 +8,7 @@ import gpudeck.domain.Problem;
 import gpudeck.domain.SshError;
 import gpudeck.domain.SshException;
 import gpudeck.domain.UserMessage;
+import gpudeck.store.SettingException;
 import gpudeck.store.StoreException;
 
 /// The sentence for each problem: what happened, what it costs, and what the user can do.
@@ -21,6 +22,7 @@ public final class Explanation {
             case SshException e -> of(e.error());
             case JobException e -> of(e.error());
             case StoreException e -> of(e.error());
+            case SettingException e -> e.explanation();
             default -> UserMessage.of("error.internal");
         };
     }

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What of a project folder is sent: everything but `.git`, what `.gitignore` and `.gpudeckignore`
-/// leave out, and what the user excluded.
+/// What of a project folder is sent: everything but `.git`, a `.env` with the API key, what
+/// `.gitignore` and `.gpudeckignore` leave out, and what the user excluded.
 ///
 /// @param entries in the order of the walk, folders before what is in them
 public record ProjectFiles(Path root, List<Entry> entries, Omitted omitted) {

@@ -67,6 +67,8 @@ final class ProjectScan {
         } else if (attributes.isDirectory()) {
             entries.add(new ProjectFiles.Entry(path, ProjectFiles.Kind.FOLDER, 0));
             folder(path, file, rules);
+        } else if (ApiKeyFile.is(file, attributes.size())) {
+            omit(path);
         } else {
             entries.add(new ProjectFiles.Entry(path, ProjectFiles.Kind.FILE, attributes.size()));
         }

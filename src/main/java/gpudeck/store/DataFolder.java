@@ -14,6 +14,11 @@ public record DataFolder(Path root) {
         return root.resolve("preferences.json");
     }
 
+    /// Where the API key is, or which keyring has it.
+    public Path apiKey() {
+        return root.resolve("api-key");
+    }
+
     public Path log() {
         return root.resolve("logs").resolve("gpudeck.log");
     }

@@ -1,11 +1,17 @@
 package gpudeck.store;
 
 import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
 
 /// Files and folders that only their owner may read. Where the file system knows no such
 /// permissions (Windows), the folder they are in has to protect them.
@@ -36,6 +42,33 @@ public final class OwnerOnly {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
     }
+
+    /// Writes the file as a whole: a crash leaves the old one or the new one.
+    public static void replace(Path file, String text) throws IOException {
+        var next = file.resolveSibling(file.getFileName() + ".new");
+        createFile(next);
+        Files.writeString(next, text);
+        try {
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException _) {
+            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /// All permissions of the file, as `ls` has them, if others than its owner may read or change
+    /// it.
+    public static Optional<String> permissionsOfOthers(Path file) throws IOException {
+        if (!hasPermissions(file)) {
+            return Optional.empty();
+        }
+        var all = Files.getPosixFilePermissions(file);
+        return Collections.disjoint(all, OTHERS)
+                ? Optional.empty()
+                : Optional.of(PosixFilePermissions.toString(all));
+    }
+
+    private static final Set<PosixFilePermission> OTHERS =
+            PosixFilePermissions.fromString("---rw-rw-");
 
     private static final FileAttribute<?>[] NOTHING = {};
 

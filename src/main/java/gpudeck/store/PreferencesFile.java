@@ -4,10 +4,8 @@ import gpudeck.store.json.Json;
 import gpudeck.store.json.UnreadableException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,21 +72,10 @@ public final class PreferencesFile {
     }
 
     private void save() throws StoreException {
-        var next = file.resolveSibling(file.getFileName() + ".new");
         try {
-            OwnerOnly.createFile(next);
-            Files.writeString(next, Json.write(current));
-            replace(next);
+            OwnerOnly.replace(file, Json.write(current));
         } catch (IOException e) {
             throw new StoreException(file, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private void replace(Path next) throws IOException {
-        try {
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException _) {
-            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

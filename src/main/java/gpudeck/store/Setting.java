@@ -8,7 +8,8 @@ public enum Setting {
     API_KEY(
             "LAMBDA_API_KEY",
             "",
-            "The account's API key. Without one, GPU Deck works on its built-in simulator."),
+            "The account's API key. Default: the one that gpudeck key set keeps; without one, the"
+                    + " built-in simulator."),
     API_URL(
             "LAMBDA_API_URL",
             Settings.DEFAULT_API_URL,

@@ -10,12 +10,12 @@ public final class SettingException extends Exception {
 
     private final transient UserMessage explanation;
 
-    SettingException(UserMessage explanation) {
+    public SettingException(UserMessage explanation) {
         super(explanation.key() + explanation.args());
         this.explanation = explanation;
     }
 
-    SettingException(UserMessage explanation, Throwable cause) {
+    public SettingException(UserMessage explanation, Throwable cause) {
         super(explanation.key() + explanation.args(), cause);
         this.explanation = explanation;
     }

@@ -1,6 +1,7 @@
 package gpudeck.store;
 
 import gpudeck.domain.UserMessage;
+import gpudeck.store.keys.KeyPlace;
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
@@ -16,10 +17,18 @@ import java.util.stream.Collectors;
 /// not set there.
 final class SettingSources {
 
-    private record Source(UserMessage where, Map<String, String> values) {}
+    /// @param place empty for the command line, which has no key
+    private record Source(Optional<KeyPlace> place, Map<String, String> values) {}
 
-    /// @param where it was found, to be put into words
-    record Found(Setting setting, String value, UserMessage where) {}
+    /// @param place empty for the command line
+    record Found(Setting setting, String value, Optional<KeyPlace> place) {
+
+        /// It was found there.
+        UserMessage where() {
+            return place.map(KeyPlace::words)
+                    .orElseGet(() -> UserMessage.of("error.setting.from.option"));
+        }
+    }
 
     private final List<Source> sources = new ArrayList<>();
 
@@ -28,9 +37,8 @@ final class SettingSources {
                 options.entrySet().stream()
                         .collect(Collectors.toMap(e -> e.getKey().key(), Map.Entry::getValue));
         var sources = new SettingSources();
-        sources.sources.add(new Source(UserMessage.of("error.setting.from.option"), byKey));
-        sources.sources.add(
-                new Source(UserMessage.of("error.setting.from.environment"), environment));
+        sources.sources.add(new Source(Optional.empty(), byKey));
+        sources.sources.add(new Source(Optional.of(new KeyPlace.Environment()), environment));
         return sources;
     }
 
@@ -48,8 +56,7 @@ final class SettingSources {
                             .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)
                             .stream()
                             .collect(Collectors.toMap(DotenvEntry::getKey, DotenvEntry::getValue));
-            sources.add(
-                    new Source(UserMessage.of("error.setting.from.file", file.toString()), values));
+            sources.add(new Source(Optional.of(new KeyPlace.EnvFile(file)), values));
         } catch (DotenvException e) {
             throw new SettingException(
                     UserMessage.of(
@@ -62,7 +69,7 @@ final class SettingSources {
         for (var source : sources) {
             var value = source.values().getOrDefault(setting.key(), "").strip();
             if (!value.isEmpty()) {
-                return Optional.of(new Found(setting, value, source.where()));
+                return Optional.of(new Found(setting, value, source.place()));
             }
         }
         return Optional.empty();

@@ -3,6 +3,8 @@ package gpudeck.store;
 import gpudeck.domain.ApiKey;
 import gpudeck.domain.UserMessage;
 import gpudeck.store.SettingSources.Found;
+import gpudeck.store.keys.FoundKey;
+import gpudeck.store.keys.KeyPlace;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -17,7 +19,7 @@ import net.harawata.appdirs.AppDirsFactory;
 ///
 /// @param home the data folder
 /// @param guardianGrace from a crash until what must end is ended
-/// @param apiKeyFrom where the key was found, as words that follow "Found"
+/// @param apiKeyFrom where the key was found
 public record Settings(
         Optional<ApiKey> apiKey,
         String apiUrl,
@@ -27,7 +29,7 @@ public record Settings(
         Path home,
         Duration pollPeriod,
         Duration guardianGrace,
-        Optional<UserMessage> apiKeyFrom) {
+        Optional<KeyPlace> apiKeyFrom) {
 
     public static final String DEFAULT_API_URL = "https://cloud.lambda.ai/api/v1";
 
@@ -74,20 +76,31 @@ public record Settings(
                 Duration.ofSeconds(number(sources, Setting.POLL_SECONDS, LONGEST_POLL_SECONDS)),
                 Duration.ofSeconds(
                         number(sources, Setting.GUARDIAN_GRACE_SECONDS, LONGEST_GRACE_SECONDS)),
-                apiKey.map(Found::where));
+                apiKey.flatMap(Found::place));
+    }
+
+    /// The same with a key that was kept, for when none is set.
+    public Settings withKept(FoundKey kept) {
+        return new Settings(
+                Optional.of(kept.key()),
+                apiUrl,
+                sshKeyFile,
+                sshKeyName,
+                sshPort,
+                home,
+                pollPeriod,
+                guardianGrace,
+                Optional.of(kept.place()));
     }
 
     private static Path platformFolder() {
         return Path.of(AppDirsFactory.getInstance().getUserDataDir("gpudeck", "", "gpudeck"));
     }
 
-    /// It goes into a header of every request: what cannot stand there is refused here. The value
-    /// is not shown.
+    /// The value is not shown.
     private static ApiKey apiKey(Found found) throws SettingException {
-        if (!found.value().chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw unusable(found, "***", UserMessage.of("error.setting.key"));
-        }
-        return new ApiKey(found.value());
+        return ApiKey.of(found.value())
+                .orElseThrow(() -> unusable(found, "***", UserMessage.of("error.setting.key")));
     }
 
     private static String url(Found found) throws SettingException {

@@ -69,13 +69,13 @@ class MainTest {
     void saysHowAKeyIsSet() throws Exception {
         var ended = ProgramProcess.run(folder, Map.of(), "instances");
 
-        assertThat(ended.err()).contains("LAMBDA_API_KEY", "--demo");
+        assertThat(ended.err()).contains("gpudeck key set", "LAMBDA_API_KEY", "--demo");
         assertThat(ended.err().lines()).hasSize(1);
         assertThat(ended.status()).isEqualTo(2);
     }
 
     @Test
-    void aCommandLoadsNothingOfJavaFx() throws Exception {
+    void aCommandLoadsNothingOfJavaFxAndOfTheKeyring() throws Exception {
         var loaded = folder.resolve("loaded.txt");
         var log = List.of("-Xlog:class+load:file=" + loaded);
         try (var program =
@@ -83,7 +83,10 @@ class MainTest {
             assertThat(program.await().status()).isZero();
         }
 
-        assertThat(Files.readString(loaded)).contains("gpudeck.cli").doesNotContain(" javafx.");
+        var classes = Files.readString(loaded);
+        assertThat(classes.lines()).anyMatch(line -> line.contains(" gpudeck.cli."));
+        var unwanted = ".* (javafx|com\\.github\\.javakeyring|org\\.freedesktop)\\..*";
+        assertThat(classes.lines().filter(line -> line.matches(unwanted))).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gpudeck.domain.Cents;
+import gpudeck.domain.Lease;
 import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.LaunchRequest;
@@ -34,7 +35,7 @@ class JournalFileTest {
         try (var journal = Journal.open(file().file())) {
             var intent =
                     journal.launches()
-                            .recordIntent(RUN, request(), Cents.ZERO, "f", Samples.MORNING);
+                            .recordIntent(RUN, request(), Cents.ZERO, Lease.DEFAULT, "f", Samples.MORNING);
             var before = file().launches();
             journal.launches().recordCreated(intent, new InstanceId("i-1"), Samples.MORNING);
 

@@ -35,6 +35,19 @@ class ProjectFilesTest {
     }
 
     @Test
+    void leavesTheApiKeyAtHome() throws Exception {
+        write(".env", "# settings\nLAMBDA_API_KEY=secret_one\n");
+        write("deploy/.env.local", "export LAMBDA_API_KEY = 'secret_one'");
+        write("tests/.env", "HF_TOKEN=x\n#LAMBDA_API_KEY=y\n");
+        write(".env.example", "LAMBDA_API_KEY=\nHF_TOKEN=\n");
+
+        var files = ProjectFiles.scan(project, List.of());
+
+        assertThat(names(files)).containsExactly(".env.example", "deploy", "tests", "tests/.env");
+        assertThat(files.omitted().topLevel()).containsExactly(".env");
+    }
+
+    @Test
     void letsNearerRulesWin() throws Exception {
         write(".gitignore", "*.bin\n");
         write("models/.gitignore", "!best.bin\n");

@@ -14,9 +14,12 @@ import gpudeck.engine.job.JobService;
 import gpudeck.engine.keys.KeyService;
 import gpudeck.ssh.KeysOnDisk;
 import gpudeck.ssh.SshjClient;
+import gpudeck.store.DataFolder;
 import gpudeck.store.SettingException;
 import gpudeck.store.Settings;
 import gpudeck.store.StoreException;
+import gpudeck.store.keys.AccountKey;
+import gpudeck.store.keys.KeptKeys;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import java.util.Optional;
 public final class CommandLineFixture implements AutoCloseable {
 
     public final FleetFixture account;
+    public final MemoryKeyring keyring = new MemoryKeyring();
     private final Path folder;
     private final Time time;
     private TextTerminal terminal = new TextTerminal();
@@ -44,7 +48,7 @@ public final class CommandLineFixture implements AutoCloseable {
     /// A command that is yet to be run, at a terminal of its own.
     public Cli command() {
         terminal = new TextTerminal();
-        return new Cli(this::open, terminal);
+        return new Cli(this::open, this::accountKey, terminal);
     }
 
     public TextTerminal terminal() {
@@ -57,6 +61,13 @@ public final class CommandLineFixture implements AutoCloseable {
 
     public String err() {
         return terminal.complained();
+    }
+
+    private AccountKey accountKey(GlobalOptions options) throws SettingException {
+        var home = folder.resolve("home");
+        var set =
+                Settings.load(options.settings(), Map.of("GPUDECK_HOME", home.toString()), folder);
+        return new AccountKey(set, new KeptKeys(keyring, new DataFolder(home), set.apiUrl()));
     }
 
     private Session open(GlobalOptions options) throws SettingException {

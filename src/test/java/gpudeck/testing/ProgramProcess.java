@@ -29,7 +29,8 @@ public final class ProgramProcess implements AutoCloseable {
     /// What it wrote, and how it ended.
     public record Ended(int status, String out, String err) {}
 
-    /// Its working folder is `folder`, its data folder `folder/home`.
+    /// It finds neither a display nor a keyring. Its working folder is `folder`, its data folder
+    /// `folder/home`.
     public static ProgramProcess start(
             Path folder, Map<String, String> environment, List<String> flags, String... arguments)
             throws IOException {
@@ -58,7 +59,9 @@ public final class ProgramProcess implements AutoCloseable {
         builder.environment()
                 .keySet()
                 .removeIf(name -> name.startsWith("GPUDECK_") || name.startsWith("LAMBDA_"));
-        builder.environment().keySet().removeAll(List.of("DISPLAY", "SSH_AUTH_SOCK"));
+        builder.environment()
+                .keySet()
+                .removeAll(List.of("DISPLAY", "SSH_AUTH_SOCK", "DBUS_SESSION_BUS_ADDRESS"));
         builder.environment().put("GPUDECK_HOME", folder.resolve("home").toString());
         builder.environment().putAll(environment);
         return new ProgramProcess(builder.start(), out, err);
@@ -68,6 +71,17 @@ public final class ProgramProcess implements AutoCloseable {
             throws IOException, InterruptedException {
         try (var program = start(folder, environment, List.of(), arguments)) {
             return program.await();
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /// Gives it this on standard input, and nothing after it.
+    public void type(String text) throws IOException {
+        try (var in = process.getOutputStream()) {
+            in.write(text.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -21,9 +21,14 @@ public final class TextTerminal implements Terminal {
     private final Map<String, String> variables = new HashMap<>();
     private final List<List<String>> handedOver = new ArrayList<>();
     private Optional<String> passphrase = Optional.empty();
+    private Optional<String> apiKey = Optional.empty();
 
     public void answerPassphrase(String answer) {
         passphrase = Optional.of(answer);
+    }
+
+    public void answerApiKey(String answer) {
+        apiKey = Optional.of(answer);
     }
 
     public void set(String variable, String value) {
@@ -99,6 +104,11 @@ public final class TextTerminal implements Terminal {
     @Override
     public Optional<String> askPassphrase(String keyFile) {
         return passphrase;
+    }
+
+    @Override
+    public Optional<String> askApiKey() {
+        return apiKey;
     }
 
     @Override

@@ -12,6 +12,7 @@ import gpudeck.ssh.KeysOnDisk;
 import gpudeck.store.DataFolder;
 import gpudeck.store.Settings;
 import gpudeck.store.StoreException;
+import gpudeck.store.keys.KeptKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,13 +36,15 @@ final class Demo {
 
     /// @param real of this installation; the demo's is inside it
     /// @param simulated changes how the simulator behaves
-    static OpenSession open(Settings settings, DataFolder real, UnaryOperator<SimOptions> simulated)
+    /// @param keys of the real account, to be set from here
+    static OpenSession open(
+            Settings settings, KeptKeys keys, DataFolder real, UnaryOperator<SimOptions> simulated)
             throws StoreException, IOException {
         var folder = real.forDemo();
         folder.create();
-        var keys =
+        var sshKeys =
                 new KeysOnDisk(folder.root().resolve("keys"), Optional.empty(), Optional.empty());
-        var own = ownKey(keys, folder.root().resolve("keys").resolve(KEY_NAME));
+        var own = ownKey(sshKeys, folder.root().resolve("keys").resolve(KEY_NAME));
         var machines = folder.root().resolve("machines");
         var simulator = Simulator.start(simulated.apply(SimOptions.demo(machines)));
         try {
@@ -52,12 +55,13 @@ final class Demo {
                     new AccountAccess(
                             new LambdaCloudClient(url, key, Pacer.of(GAP, GAP)),
                             key.fingerprint(),
-                            keys,
+                            sshKeys,
                             folder.root().resolve("keys"),
                             Guard.UNNEEDED);
             return OpenSession.over(
                     account,
                     settings(settings, key, url, folder),
+                    keys,
                     folder,
                     real.log(),
                     Optional.of(simulator));

@@ -2,9 +2,11 @@ package gpudeck.app.session;
 
 import gpudeck.domain.ApiKey;
 import gpudeck.domain.Signal;
+import gpudeck.engine.ChildProcess;
 import gpudeck.engine.fleet.Guard;
 import gpudeck.store.DataFolder;
 import gpudeck.store.HeldFile;
+import gpudeck.store.Setting;
 import gpudeck.store.Settings;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -97,8 +99,15 @@ final class GuardianProcess implements Guard {
     /// @throws IOException if it does not say that it stands guard
     private void start() throws IOException, InterruptedException {
         started.ifPresent(Process::destroy);
-        var builder = new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().keySet().removeIf(name -> name.equals("LAMBDA_API_KEY"));
+        var builder =
+                ChildProcess.of(command())
+                        .directory(settings.home().toFile())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD);
+        // Its working folder has no `.env` of the user's.
+        builder.environment()
+                .put(
+                        Setting.GUARDIAN_GRACE_SECONDS.key(),
+                        Long.toString(settings.guardianGrace().toSeconds()));
         var process = builder.start();
         started = Optional.of(process);
         var in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import gpudeck.cloud.LambdaCloudClient;
 import gpudeck.cloud.Pacer;
 import gpudeck.cloud.SharedPace;
 import gpudeck.domain.ApiKey;
+import gpudeck.domain.Secrets;
 import gpudeck.engine.Time;
 import gpudeck.engine.custody.Guardian;
 import gpudeck.engine.fleet.Account;
@@ -71,9 +72,13 @@ public final class GuardianWatch implements AutoCloseable {
             throws IOException, StoreException {
         var folder = new DataFolder(settings.home());
         folder.create();
-        Logging.into(folder.guardianLog(), false);
         var lines = new BufferedReader(new InputStreamReader(parent, StandardCharsets.UTF_8));
-        var key = new ApiKey(Optional.ofNullable(lines.readLine()).orElse(""));
+        var key =
+                Optional.ofNullable(lines.readLine())
+                        .filter(line -> !line.isBlank())
+                        .map(ApiKey::new)
+                        .orElseThrow(() -> new IOException("no API key on standard input"));
+        Logging.into(folder.guardianLog(), false, new Secrets(Optional.of(key)));
         var lockFile = folder.guardian(key.fingerprint());
         var lock = HeldFile.tryHold(lockFile);
         var journal = Journal.open(folder.journal());

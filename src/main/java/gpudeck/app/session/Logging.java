@@ -2,12 +2,14 @@ package gpudeck.app.session;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import gpudeck.domain.Secrets;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,35 +25,41 @@ final class Logging {
     private Logging() {}
 
     /// @param verbose with details
-    static void into(Path file, boolean verbose) {
+    /// @param secrets not to be written
+    static void into(Path file, boolean verbose, Secrets secrets) {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             return;
         }
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.detachAppender(APPENDER);
-        root.addAppender(appender(context, file.toString()));
+        root.addAppender(appender(context, file.toString(), secrets));
         if (verbose) {
             context.getLogger("gpudeck").setLevel(Level.DEBUG);
         }
     }
 
-    private static RollingFileAppender<ILoggingEvent> appender(LoggerContext context, String file) {
+    private static RollingFileAppender<ILoggingEvent> appender(
+            LoggerContext context, String file, Secrets secrets) {
         var appender = new RollingFileAppender<ILoggingEvent>();
         appender.setContext(context);
         appender.setName(APPENDER);
         appender.setFile(file);
-        appender.setEncoder(encoder(context));
+        appender.setEncoder(encoder(context, secrets));
         appender.setRollingPolicy(rolling(context, file, appender));
         appender.setTriggeringPolicy(size(context));
         appender.start();
         return appender;
     }
 
-    private static PatternLayoutEncoder encoder(LoggerContext context) {
-        var encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern(
+    private static Encoder<ILoggingEvent> encoder(LoggerContext context, Secrets secrets) {
+        var layout = new SecretsHidden(secrets);
+        layout.setContext(context);
+        layout.setPattern(
                 "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{36} - %msg%n");
+        layout.start();
+        var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
+        encoder.setContext(context);
+        encoder.setLayout(layout);
         encoder.start();
         return encoder;
     }

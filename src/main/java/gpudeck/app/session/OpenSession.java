@@ -7,6 +7,7 @@ import gpudeck.store.DataFolder;
 import gpudeck.store.Settings;
 import gpudeck.store.StoreException;
 import gpudeck.store.journal.Journal;
+import gpudeck.store.keys.KeptKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class OpenSession implements Session {
     private final Engine engine;
     private final Journal journal;
     private final Settings settings;
+    private final KeptKeys keys;
     private final DataFolder folder;
     private final Path log;
     private final Optional<Simulator> simulator;
@@ -31,12 +33,14 @@ public final class OpenSession implements Session {
             Engine engine,
             Journal journal,
             Settings settings,
+            KeptKeys keys,
             DataFolder folder,
             Path log,
             Optional<Simulator> simulator) {
         this.engine = engine;
         this.journal = journal;
         this.settings = settings;
+        this.keys = keys;
         this.folder = folder;
         this.log = log;
         this.simulator = simulator;
@@ -44,18 +48,20 @@ public final class OpenSession implements Session {
 
     /// Takes up what an earlier run of the program left.
     ///
+    /// @param keys of the real account, whatever `settings` say
     /// @param folder with the journal and the runs
     /// @param simulator is closed with the session
     static OpenSession over(
             AccountAccess account,
             Settings settings,
+            KeptKeys keys,
             DataFolder folder,
             Path log,
             Optional<Simulator> simulator)
             throws StoreException {
         var journal = Journal.open(folder.journal());
         var engine = account.engine(journal, settings.sshPort());
-        var session = new OpenSession(engine, journal, settings, folder, log, simulator);
+        var session = new OpenSession(engine, journal, settings, keys, folder, log, simulator);
         try {
             engine.fleet().resume();
             engine.custody().begin();
@@ -74,6 +80,11 @@ public final class OpenSession implements Session {
     @Override
     public Settings settings() {
         return settings;
+    }
+
+    /// Where a key for the real account is kept, also in a demo.
+    public KeptKeys keys() {
+        return keys;
     }
 
     public DataFolder folder() {

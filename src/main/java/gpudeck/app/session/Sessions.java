@@ -3,10 +3,12 @@ package gpudeck.app.session;
 import gpudeck.cli.CommandException;
 import gpudeck.cli.EngineFactory;
 import gpudeck.cli.GlobalOptions;
+import gpudeck.cli.KeyAccess;
 import gpudeck.cloud.LambdaCloudClient;
 import gpudeck.cloud.Pacer;
 import gpudeck.cloud.SharedPace;
 import gpudeck.domain.ApiKey;
+import gpudeck.domain.Secrets;
 import gpudeck.sim.SimOptions;
 import gpudeck.ssh.KeysOnDisk;
 import gpudeck.ssh.SshAgent;
@@ -14,6 +16,10 @@ import gpudeck.store.DataFolder;
 import gpudeck.store.SettingException;
 import gpudeck.store.Settings;
 import gpudeck.store.StoreException;
+import gpudeck.store.keys.AccountKey;
+import gpudeck.store.keys.KeptKeys;
+import gpudeck.store.keys.Keyring;
+import gpudeck.store.keys.SystemKeyring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,33 +28,50 @@ import java.util.function.UnaryOperator;
 
 /// The one place that knows how an engine is put together. The real cloud and the simulator differ
 /// in addresses, keys and folders only.
-public final class Sessions implements EngineFactory {
+public final class Sessions implements EngineFactory, KeyAccess {
 
     private final Map<String, String> environment;
     private final Path workingFolder;
     private final UnaryOperator<SimOptions> simulated;
-
-    public Sessions(Map<String, String> environment, Path workingFolder) {
-        this(environment, workingFolder, UnaryOperator.identity());
-    }
+    private final Keyring keyring;
 
     /// @param simulated how the simulator of a demo differs from what it usually is
+    /// @param keyring where keys are kept, and found if one was kept there
     public Sessions(
             Map<String, String> environment,
             Path workingFolder,
-            UnaryOperator<SimOptions> simulated) {
+            UnaryOperator<SimOptions> simulated,
+            Keyring keyring) {
         this.environment = Map.copyOf(environment);
         this.workingFolder = workingFolder;
         this.simulated = simulated;
+        this.keyring = keyring;
     }
 
     /// As this process was started.
     public static Sessions ofThisProcess() {
-        return new Sessions(System.getenv(), Path.of(""));
+        return new Sessions(
+                System.getenv(), Path.of(""), UnaryOperator.identity(), new SystemKeyring());
     }
 
-    public Settings settings(GlobalOptions options) throws SettingException {
-        return Settings.load(options.settings(), environment, workingFolder);
+    /// With the API key that counts; a demo needs none.
+    public Settings settings(GlobalOptions options) throws SettingException, StoreException {
+        var account = accountKey(options);
+        return options.isDemo() ? account.set() : account.settings();
+    }
+
+    @Override
+    public AccountKey accountKey(GlobalOptions options) throws SettingException {
+        var set = Settings.load(options.settings(), environment, workingFolder);
+        return new AccountKey(set, keptKeys(set));
+    }
+
+    private KeptKeys keptKeys(Settings settings) {
+        return new KeptKeys(keyring, new DataFolder(settings.home()), settings.apiUrl());
+    }
+
+    public DataFolder folder(GlobalOptions options) throws SettingException {
+        return new DataFolder(accountKey(options).set().home());
     }
 
     @Override
@@ -60,7 +83,7 @@ public final class Sessions implements EngineFactory {
                     InterruptedException {
         var settings = settings(options);
         if (!options.isDemo() && settings.apiKey().isEmpty()) {
-            throw CommandException.usage("app.noKey", settings.home().resolve(".env").toString());
+            throw CommandException.usage("app.noKey");
         }
         var session = open(options, settings);
         try {
@@ -82,9 +105,9 @@ public final class Sessions implements EngineFactory {
             throws StoreException, IOException {
         var folder = new DataFolder(settings.home());
         folder.create();
-        Logging.into(folder.log(), options.isVerbose());
+        Logging.into(folder.log(), options.isVerbose(), new Secrets(settings.apiKey()));
         return options.isDemo() || settings.apiKey().isEmpty()
-                ? Demo.open(settings, folder, simulated)
+                ? Demo.open(settings, keptKeys(settings), folder, simulated)
                 : real(settings, settings.apiKey().get(), folder);
     }
 
@@ -102,6 +125,7 @@ public final class Sessions implements EngineFactory {
                         new KeysOnDisk(ofUser, settings.sshKeyFile(), agent),
                         ofUser,
                         new GuardianProcess(settings, key, folder));
-        return OpenSession.over(account, settings, folder, folder.log(), Optional.empty());
+        return OpenSession.over(
+                account, settings, keptKeys(settings), folder, folder.log(), Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package gpudeck.app.window;
 
 import gpudeck.domain.Messages;
+import gpudeck.domain.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,20 +17,22 @@ final class Bugs implements Thread.UncaughtExceptionHandler {
 
     private final Path log;
     private final String version;
+    private final Secrets secrets;
     private final SystemOpener opener;
     private final Messages messages;
     private Optional<Stage> shown = Optional.empty();
 
-    Bugs(Path log, String version, SystemOpener opener, Messages messages) {
+    Bugs(Path log, String version, Secrets secrets, SystemOpener opener, Messages messages) {
         this.log = log;
         this.version = version;
+        this.secrets = secrets;
         this.opener = opener;
         this.messages = messages;
     }
 
     @Override
     public void uncaughtException(Thread thread, Throwable bug) {
-        var report = ErrorReport.of(bug, version);
+        var report = ErrorReport.of(bug, version, secrets);
         LOG.error("bug {} on {}", report.code(), thread.getName(), bug);
         Platform.runLater(() -> show(report));
     }

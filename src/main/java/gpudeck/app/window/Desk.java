@@ -2,6 +2,7 @@ package gpudeck.app.window;
 
 import gpudeck.app.session.OpenSession;
 import gpudeck.domain.Messages;
+import gpudeck.domain.Secrets;
 import gpudeck.store.Preferences;
 import gpudeck.store.PreferencesFile;
 import gpudeck.store.StoreException;
@@ -54,7 +55,12 @@ final class Desk implements AutoCloseable {
     /// Shows the window.
     static Desk open(Stage stage, OpenSession session, Messages messages) {
         Thread.setDefaultUncaughtExceptionHandler(
-                new Bugs(session.log(), Version.ofThis(), SystemOpener.ofThisSystem(), messages));
+                new Bugs(
+                        session.log(),
+                        Version.ofThis(),
+                        new Secrets(session.settings().apiKey()),
+                        SystemOpener.ofThisSystem(),
+                        messages));
         var desk = new Desk(stage, session, messages);
         desk.show();
         return desk;

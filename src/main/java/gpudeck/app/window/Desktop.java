@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
 import org.kordamp.ikonli.feather.Feather;
@@ -48,18 +49,18 @@ record Desktop(
     }
 
     void openAddress(String address) {
-        openAddress(address, UserMessage.of("app.open.failed", address));
+        openAddress(() -> address, UserMessage.of("app.open.failed", address));
     }
 
-    /// One that gives access to whoever has it: it is not shown.
+    /// One that gives access to whoever has it: it is not shown, and no argument of a program.
     void openSecretAddress(String address) {
-        openAddress(address, UserMessage.of("app.open.noBrowser"));
+        openAddress(() -> OneTimeAddress.leadingTo(address), UserMessage.of("app.open.noBrowser"));
     }
 
-    private void openAddress(String address, UserMessage failed) {
+    private void openAddress(Callable<String> address, UserMessage failed) {
         background.run(
                 () -> {
-                    opener.open(address);
+                    opener.open(address.call());
                     return failed;
                 },
                 _ -> {},

@@ -1,5 +1,6 @@
 package gpudeck.app.window;
 
+import gpudeck.domain.Secrets;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -13,7 +14,8 @@ record ErrorReport(String code, String details) {
 
     private static final int CODE_LENGTH = 6;
 
-    static ErrorReport of(Throwable bug, String version) {
+    /// @param secrets not to be in it: it is shown, copied and sent
+    static ErrorReport of(Throwable bug, String version, Secrets secrets) {
         var details = new StringWriter();
         var writer = new PrintWriter(details);
         writer.printf(
@@ -24,7 +26,7 @@ record ErrorReport(String code, String details) {
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"));
         bug.printStackTrace(writer);
-        return new ErrorReport(codeOf(bug), details.toString());
+        return new ErrorReport(codeOf(bug), secrets.hiddenIn(details.toString()));
     }
 
     /// From the names in its stack traces: line numbers change with every version.

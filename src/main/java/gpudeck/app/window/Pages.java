@@ -7,6 +7,7 @@ import gpudeck.domain.cloud.Instance.JupyterLink;
 import gpudeck.domain.cloud.Region;
 import gpudeck.domain.cloud.TypeOffer;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.store.keys.KeyPlace;
 import gpudeck.view.ending.EndingDialogs;
 import gpudeck.view.frame.Frame;
 import gpudeck.view.gpus.GpusView;
@@ -34,6 +35,7 @@ import gpudeck.viewmodel.keys.KeyAccess;
 import gpudeck.viewmodel.launch.LaunchAccess;
 import gpudeck.viewmodel.launch.LaunchViewModel;
 import gpudeck.viewmodel.launch.LaunchWish;
+import gpudeck.viewmodel.settings.AccountViewModel;
 import gpudeck.viewmodel.settings.Appearance;
 import gpudeck.viewmodel.settings.SettingsViewModel;
 import java.nio.file.Path;
@@ -112,7 +114,7 @@ final class Pages implements AutoCloseable {
                                 instances,
                                 jobs,
                                 new HistoryView(historyModel, ways, messages)),
-                        new SettingsView(settingsModel, ways, messages),
+                        new SettingsView(settingsModel, accountModel(), ways, messages),
                         desktop.overlays(),
                         messages,
                         ways);
@@ -138,16 +140,16 @@ final class Pages implements AutoCloseable {
     private Session frameSession() {
         var session = desktop.session();
         return new Session(
-                session.isDemo() ? Optional.empty() : session.settings().apiKey().map(Pages::tail),
-                session.settings().apiKeyFrom(),
+                session.isDemo() ? Optional.empty() : session.settings().apiKey().map(ApiKey::tail),
+                session.settings().apiKeyFrom().map(KeyPlace::words),
                 session.settings().pollPeriod(),
                 Version.ofThis());
     }
 
-    /// Enough to tell keys apart, too little to guess one.
-    private static String tail(ApiKey key) {
-        var secret = key.secret();
-        return secret.substring(Math.max(secret.length() - 4, secret.length() / 2));
+    private AccountViewModel accountModel() {
+        var session = desktop.session();
+        return new AccountViewModel(
+                session.keys(), session.settings().apiKeyFrom(), desktop.background());
     }
 
     private JobLinks jobLinks() {

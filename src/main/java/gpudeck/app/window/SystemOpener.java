@@ -1,5 +1,6 @@
 package gpudeck.app.window;
 
+import gpudeck.engine.ChildProcess;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ record SystemOpener(List<String> command) {
     /// Blocks until it is open, or is known not to be.
     void open(String target) throws IOException, InterruptedException {
         var process =
-                new ProcessBuilder(Stream.concat(command.stream(), Stream.of(target)).toList())
+                ChildProcess.of(Stream.concat(command.stream(), Stream.of(target)).toList())
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();

@@ -15,6 +15,7 @@ import gpudeck.domain.job.JobSpec.Limits;
 import gpudeck.domain.job.JobSpec.OnScriptFailure;
 import gpudeck.domain.job.JobSpec.ScriptCall;
 import gpudeck.domain.job.JobSpec.Variable;
+import gpudeck.store.Setting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -166,6 +167,7 @@ final class JobOptions {
         var all = new ArrayList<Variable>();
         for (var text : variables) {
             int equals = text.indexOf('=');
+            refuseApiKey(equals >= 0 ? text.substring(0, equals) : text);
             if (equals >= 0) {
                 all.add(new Variable(text.substring(0, equals), text.substring(equals + 1), false));
             } else {
@@ -177,5 +179,12 @@ final class JobOptions {
             }
         }
         return all;
+    }
+
+    /// On a rented machine it could rent more.
+    private static void refuseApiKey(String name) throws CommandException {
+        if (name.equals(Setting.API_KEY.key())) {
+            throw CommandException.usage("cli.run.apiKey", name);
+        }
     }
 }

@@ -65,9 +65,9 @@ final class Processes {
                                     name,
                                     Long.toString(pid))
                             .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            kill.waitFor();
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            kill.environment().clear();
+            kill.start().waitFor();
         } catch (IOException e) {
             LOG.warn("could not send {} to {}", name, pid, e);
         } catch (InterruptedException _) {

@@ -30,6 +30,12 @@ final class AboutSection {
                     new Work("picocli", "Apache 2.0"),
                     new Work("dotenv-java", "Apache 2.0"),
                     new Work("AppDirs", "Apache 2.0"),
+                    new Work("java-keyring", "BSD 3-Clause"),
+                    new Work("secret-service", "MIT"),
+                    new Work("dbus-java", "MIT"),
+                    new Work("jkeychain", "BSD 2-Clause"),
+                    new Work("HKDF", "Apache 2.0"),
+                    new Work("JNA", "Apache 2.0 or LGPL 2.1"),
                     new Work("ULID Creator", "MIT"),
                     new Work("SLF4J", "MIT"),
                     new Work("Logback", "EPL 1.0 or LGPL 2.1"));

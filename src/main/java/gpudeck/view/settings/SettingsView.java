@@ -9,6 +9,7 @@ import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.MessageBanner;
 import gpudeck.view.kit.SegmentedControl;
 import gpudeck.viewmodel.Tone;
+import gpudeck.viewmodel.settings.AccountViewModel;
 import gpudeck.viewmodel.settings.Appearance;
 import gpudeck.viewmodel.settings.SettingsViewModel;
 import java.util.List;
@@ -24,22 +25,29 @@ import org.kordamp.ikonli.feather.Feather;
 public final class SettingsView extends BorderPane implements Page {
 
     private final SettingsViewModel model;
+    private final AccountViewModel accountModel;
     private final SettingsActions actions;
     private final Messages messages;
     private final VBox list = new VBox();
     private final VBox place = new VBox();
     private final ToggleGroup group = new ToggleGroup();
 
-    public SettingsView(SettingsViewModel model, SettingsActions actions, Messages messages) {
+    public SettingsView(
+            SettingsViewModel model,
+            AccountViewModel accountModel,
+            SettingsActions actions,
+            Messages messages) {
         this.model = model;
+        this.accountModel = accountModel;
         this.actions = actions;
         this.messages = messages;
         getStyleClass().add("settings");
         list.getStyleClass().add("settings-list");
         place.getStyleClass().add("settings-place");
         list.getChildren().add(Labels.title(title()));
+        var account = new AccountSection(accountModel, model.session(), messages).node();
         part(Feather.MOON, "settings.appearance", appearance());
-        part(Feather.USER, "settings.account", account());
+        part(Feather.USER, "settings.account", account);
         part(Feather.KEY, "settings.keys", new KeysSection(model, messages).node());
         part(Feather.FOLDER, "settings.folders", folders());
         part(Feather.SLIDERS, "settings.shortcuts", shortcuts());
@@ -82,6 +90,7 @@ public final class SettingsView extends BorderPane implements Page {
     @Override
     public void opened() {
         model.readKeys();
+        accountModel.look();
     }
 
     private void part(Feather icon, String key, Node content) {
@@ -119,24 +128,6 @@ public final class SettingsView extends BorderPane implements Page {
         choice.valueProperty().bindBidirectional(model.appearanceProperty());
         return new Section(text("settings.appearance"))
                 .row(text("settings.theme"), text("settings.theme.text"), choice);
-    }
-
-    private Node account() {
-        var session = model.session();
-        var section = new Section(text("settings.account"));
-        session.keyTail()
-                .ifPresentOrElse(
-                        tail ->
-                                section.row(
-                                        text("settings.key"),
-                                        session.keySource()
-                                                .map(s -> messages.text("settings.key.from", s))
-                                                .orElse(text("settings.key.hidden")),
-                                        Labels.figure("…" + tail)),
-                        () -> section.row(text("frame.account.demo"), text("settings.demo.text")));
-        return section.row(
-                text("settings.key.how"),
-                messages.text("settings.key.how.text", model.dataFolder().toString()));
     }
 
     private Node folders() {

@@ -7,6 +7,7 @@ import gpudeck.domain.Lease;
 import gpudeck.domain.Messages;
 import gpudeck.domain.cloud.LaunchRequest;
 import gpudeck.testing.FxThreadExtension;
+import gpudeck.testing.MemoryKeyring;
 import gpudeck.view.frame.Frame;
 import gpudeck.view.kit.Fonts;
 import java.nio.file.Files;
@@ -69,7 +70,11 @@ final class AppFixture implements BeforeEachCallback, AfterEachCallback {
     private void open() throws Exception {
         var environment = Map.of("GPUDECK_HOME", folder.resolve("home").toString());
         session =
-                new Sessions(environment, folder, options -> options.withSpeed(SPEED))
+                new Sessions(
+                                environment,
+                                folder,
+                                options -> options.withSpeed(SPEED),
+                                MemoryKeyring.none())
                         .openForWindow(new GlobalOptions());
         on(() -> {
             Fonts.load();

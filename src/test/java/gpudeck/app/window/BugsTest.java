@@ -3,9 +3,11 @@ package gpudeck.app.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.domain.Messages;
+import gpudeck.domain.Secrets;
 import gpudeck.testing.FxThreadExtension;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,7 @@ class BugsTest {
             new Bugs(
                     Path.of("logs/gpudeck.log"),
                     "1.0",
+                    new Secrets(Optional.empty()),
                     new SystemOpener(List.of("true")),
                     Messages.load());
 

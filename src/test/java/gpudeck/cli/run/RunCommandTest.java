@@ -115,8 +115,21 @@ class RunCommandTest extends JobTest {
         return arguments;
     }
 
+    @Test
+    void theApiKeyDoesNotGoOntoAMachine() {
+        terminal.set("LAMBDA_API_KEY", "secret_one");
+
+        assertThat(cli().run(run("--script", "a.py", "--env", "LAMBDA_API_KEY"))).isEqualTo(2);
+        assertThat(terminal.complained()).contains("--env").doesNotContain("secret_one");
+    }
+
     private Cli cli() {
-        return new Cli(this::open, terminal);
+        return new Cli(
+                this::open,
+                _ -> {
+                    throw new AssertionError("a job needs no kept key");
+                },
+                terminal);
     }
 
     private Session open(GlobalOptions options) throws SettingException {
