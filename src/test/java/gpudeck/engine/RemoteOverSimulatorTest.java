@@ -53,7 +53,7 @@ class RemoteOverSimulatorTest extends JobTest {
                                 (_, _, _, _) -> {});
 
         assertThat(seen[0]).isEqualTo(2);
-        assertThat(brought)
+        assertThat(brought.brought())
                 .containsExactlyInAnyOrder(
                         Path.of(".gitignore"), Path.of("a", "b.txt"), Path.of("b.txt"));
         assertThat(folder.resolve("back/a/b.txt")).hasContent("b");

@@ -34,9 +34,9 @@ record RunLimits(Instant stopWork, Instant end, JobError.Limit which) {
     void watch(Time time, StopSwitch stop) {
         try {
             waitUntil(stopWork, time);
-            stop.limitReached(which);
+            stop.stopWork(which);
             waitUntil(end, time);
-            stop.limitReached(which);
+            stop.end(which);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -34,7 +34,7 @@ class RunLinesTest {
     private final Messages messages = Messages.load();
     private final TestTime time = TestTime.byHand();
     private final ProgressLine progress = new ProgressLine(terminal, time);
-    private final StepLines steps = new StepLines(terminal.err(), messages, progress);
+    private final StepLines steps = new StepLines(terminal.err(), messages, progress, time);
     private final RunState start =
             RunState.starting(
                     Samples.run(1), Samples.job(Path.of("p"), Path.of("o")), Samples.MORNING);

@@ -193,7 +193,10 @@ class SavedRunTest {
                 JobSpec.OnScriptFailure.GO_ON,
                 true,
                 new JobSpec.Limits(
-                        Duration.ofHours(2), Optional.of(new Cents(1500)), Duration.ofMinutes(20)));
+                        Duration.ofHours(2), Optional.of(new Cents(1500)), Duration.ofMinutes(20)),
+                new JobSpec.Holding(
+                                Duration.ofMinutes(45),
+                                JobSpec.Holding.Then.TERMINATE_ANYWAY));
     }
 
     private static RunState state(JobSpec spec, Map<Step, StepState> steps, RunOutcome outcome) {

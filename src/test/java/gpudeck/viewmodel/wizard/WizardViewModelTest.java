@@ -92,7 +92,8 @@ class WizardViewModelTest {
                                 new JobSpec.Limits(
                                         Duration.ofHours(2),
                                         Optional.of(new Cents(1550)),
-                                        JobSpec.Limits.DEFAULT.boot())));
+                                        JobSpec.Limits.DEFAULT.boot()),
+                                JobSpec.Holding.DEFAULT));
     }
 
     private void fillIn() {
@@ -143,7 +144,10 @@ class WizardViewModelTest {
                         OnScriptFailure.STOP,
                         false,
                         new JobSpec.Limits(
-                                Duration.ofHours(1), Optional.empty(), Duration.ofMinutes(30)));
+                                Duration.ofHours(1), Optional.empty(), Duration.ofMinutes(30)),
+                        new JobSpec.Holding(
+                                Duration.ofMinutes(45),
+                                JobSpec.Holding.Then.TERMINATE_ANYWAY));
         wizard = fixture.open(WizardDefaults.of(first));
         fixture.settle();
 
