@@ -50,8 +50,8 @@ final class RemoteSelection {
     }
 
     /// All files and links under where the patterns begin, empty folders, and folders that cannot be
-    /// read: six fields of each, ended by zero bytes. What is not there is no error. No link is
-    /// followed.
+    /// read: six fields of each, ended by zero bytes. What is not there is no error; a `find` that
+    /// broke is, for its list may lack what was made. No link is followed.
     String command() {
         var places = new StringBuilder();
         for (var start : new TreeSet<>(starts)) {
@@ -71,7 +71,7 @@ final class RemoteSelection {
                 + FIELDS
                 + "' -o -type d -empty -printf '%y"
                 + FIELDS
-                + "'; done; exit 0";
+                + "' || exit; done";
     }
 
     /// What matches, by name relative to the folder.

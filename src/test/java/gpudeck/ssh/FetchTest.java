@@ -166,6 +166,16 @@ class FetchTest {
     }
 
     @Test
+    void neverTakesAListThatBrokeForWhole() throws Exception {
+        result("a", "a");
+        result("b", "b");
+        standIn("find", "/usr/bin/find \"$@\" | head -c 60; kill -9 $$");
+
+        assertThat(errorOf(catchThrowable(() -> fetch("results/"))))
+                .isInstanceOf(SshError.CommandFailed.class);
+    }
+
+    @Test
     void neverTakesACutFileForWhole() throws Exception {
         Files.write(results.resolve("model"), new byte[3_000_000]);
         result("a", "small");

@@ -55,7 +55,7 @@ public final class RunCommand implements Callable<Integer> {
         var progress = new ProgressLine(terminal, session.engine().time());
         var out = context.options().isJson() ? terminal.err() : terminal.out();
         var output = new ScriptOutput(out, terminal.err(), messages, progress);
-        var steps = new StepLines(terminal.err(), messages, progress, session.engine().time());
+        var steps = new StepLines(terminal.err(), messages, progress);
         var run = session.engine().jobs().prepare(spec, output);
         context.printer().note("cli.run.begins", spec.name(), run.folder().toString());
         try (Signal.Subscription _ = run.state().subscribe(steps::show)) {

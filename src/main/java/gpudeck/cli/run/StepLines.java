@@ -11,7 +11,6 @@ import gpudeck.domain.job.RunState;
 import gpudeck.domain.job.StepNote;
 import gpudeck.domain.job.StepState;
 import gpudeck.engine.Explanation;
-import gpudeck.engine.Time;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,16 +26,14 @@ final class StepLines {
     private final PrintStream err;
     private final Messages messages;
     private final ProgressLine progress;
-    private final Time time;
     private final Set<Step> printed = EnumSet.noneOf(Step.class);
     private final Set<Class<?>> notesPrinted = new HashSet<>();
     private int heldAttempt;
 
-    StepLines(PrintStream err, Messages messages, ProgressLine progress, Time time) {
+    StepLines(PrintStream err, Messages messages, ProgressLine progress) {
         this.err = err;
         this.messages = messages;
         this.progress = progress;
-        this.time = time;
     }
 
     synchronized void show(RunState run) {
@@ -45,7 +42,7 @@ final class StepLines {
                 case StepState.Waiting _, StepState.Skipped _ -> {}
                 case StepState.Running(_, StepNote note) -> running(run, step, note);
                 case StepState.Done(Instant since, Instant until, StepNote note) ->
-                        ended(run, step, since, until, JobWords.note(note, run, until));
+                        ended(run, step, since, until, JobWords.note(note, run));
                 case StepState.Failed(Instant since, Instant until, _) ->
                         ended(run, step, since, until, word("cli.step.failed"));
                 case StepState.Cancelled(Instant since, Instant until) ->
@@ -93,7 +90,7 @@ final class StepLines {
 
     /// What makes people wonder is printed once, even if nobody watches now.
     private void running(RunState run, Step step, StepNote note) {
-        var words = JobWords.note(note, run, time.now()).map(messages::text);
+        var words = JobWords.note(note, run).map(messages::text);
         switch (note) {
             case StepNote.LookingForLaunch _, StepNote.WaitingForCapacity _ -> {
                 if (notesPrinted.add(note.getClass())) {
@@ -123,7 +120,7 @@ final class StepLines {
     private void holding(StepNote.HoldingResults held, Optional<String> words) {
         if (heldAttempt != held.attempt()) {
             heldAttempt = held.attempt();
-            words.ifPresent(w -> line(w + " " + messages.text(Explanation.of(held.why()))));
+            words.ifPresent(w -> line(w + ". " + messages.text(Explanation.of(held.why()))));
         }
     }
 

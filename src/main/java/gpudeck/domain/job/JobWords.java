@@ -78,6 +78,13 @@ public final class JobWords {
         };
     }
 
+    /// As it was when it was said.
+    public static Optional<UserMessage> note(StepNote note, RunState run) {
+        var then =
+                note instanceof StepNote.HoldingResults held ? held.since() : run.startedAt();
+        return note(note, run, then);
+    }
+
     /// Empty where the step's name says it all.
     public static Optional<UserMessage> note(StepNote note, RunState run, Instant now) {
         return switch (note) {

@@ -75,7 +75,7 @@ final class JobEvents {
     private static UserMessage done(
             RunState run, UserMessage name, Instant since, Instant until, StepNote note) {
         var time = new TimeSpan(Duration.between(since, until));
-        return JobWords.note(note, run, until)
+        return JobWords.note(note, run)
                 .map(said -> UserMessage.of("job.event.doneWith", name, time, said))
                 .orElseGet(() -> UserMessage.of("job.event.done", name, time));
     }

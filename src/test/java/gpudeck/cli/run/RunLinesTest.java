@@ -34,7 +34,7 @@ class RunLinesTest {
     private final Messages messages = Messages.load();
     private final TestTime time = TestTime.byHand();
     private final ProgressLine progress = new ProgressLine(terminal, time);
-    private final StepLines steps = new StepLines(terminal.err(), messages, progress, time);
+    private final StepLines steps = new StepLines(terminal.err(), messages, progress);
     private final RunState start =
             RunState.starting(
                     Samples.run(1), Samples.job(Path.of("p"), Path.of("o")), Samples.MORNING);
@@ -86,6 +86,28 @@ class RunLinesTest {
         steps.show(waiting);
 
         assertThat(terminal.complained().lines()).containsExactly("Sold out, waiting for room");
+    }
+
+    @Test
+    void eachWaitForResultsSaysWhyAndWhatItCosts() {
+        var bought = launched(start, Samples.A10, Samples.TEXAS.name(), 4);
+        var held =
+                new StepNote.HoldingResults(
+                        new JobError.ResultUnverified("results/b", "it is gone"),
+                        1,
+                        40,
+                        1,
+                        at(300),
+                        at(320));
+
+        steps.show(running(bought, Step.DOWNLOAD, 290, held));
+        steps.show(running(bought, Step.DOWNLOAD, 290, held));
+
+        assertThat(terminal.complained().lines())
+                .containsExactly(
+                        "Holding results: 1 of 40 files missing, $0.03/min, next try in 20 s."
+                                + " results/b did not come as it is on the machine. The reason:"
+                                + " \"it is gone\".");
     }
 
     @Test

@@ -94,6 +94,12 @@ class SavedRunTest {
                 new CloudError.InvalidApiKey(),
                 new SshError.CommandFailed("uv sync", 2, "no such \"file\"\nné"),
                 new JobError.NoResults(List.of("results/", "*.csv")),
+                new JobError.ResultsIncomplete(
+                        3,
+                        40,
+                        List.of("results/a"),
+                        "runs/1",
+                        new SshError.ConnectionLost("203.0.113.7", "reset")),
                 new JobError.LimitReached(JobError.Limit.MONEY));
     }
 
@@ -109,6 +115,15 @@ class SavedRunTest {
         journal.runs().save(state, folder);
 
         assertThat(journal.runs().find(state.id()).orElseThrow().state()).isEqualTo(state);
+    }
+
+    @Test
+    void aJobOfAnEarlierVersionHoldsItsResultsAsIsUsual() throws Exception {
+        var job = Samples.job(Path.of("project"), Path.of("out"));
+        var earlier = Json.write(job).replaceFirst(",\"holding\":\\{[^}]*}", "");
+
+        assertThat(earlier).doesNotContain("holding");
+        assertThat(Json.read(earlier, JobSpec.class)).isEqualTo(job);
     }
 
     /// The names in the file are a promise to later versions: a renamed class must not orphan them.
@@ -133,7 +148,8 @@ class SavedRunTest {
                         "excluded":[],"scripts":[{"path":"train.py",\
                         "arguments":["--epochs","3"]}],"variables":[],"results":["results/"],\
                         "output":"out","onScriptFailure":"STOP","waitForCapacity":false,\
-                        "limits":{"lease":"PT12H","money":null,"boot":"PT30M"}}\
+                        "limits":{"lease":"PT12H","money":null,"boot":"PT30M"},\
+                        "holding":{"atMost":"PT30M","then":"KEEP_UNTIL_LEASE_ENDS"}}\
                         """);
     }
 

@@ -93,7 +93,9 @@ class WizardViewModelTest {
                                         Duration.ofHours(2),
                                         Optional.of(new Cents(1550)),
                                         JobSpec.Limits.DEFAULT.boot()),
-                                JobSpec.Holding.DEFAULT));
+                                new JobSpec.Holding(
+                                        Duration.ofMinutes(30),
+                                        JobSpec.Holding.Then.TERMINATE_ANYWAY)));
     }
 
     private void fillIn() {
@@ -115,6 +117,7 @@ class WizardViewModelTest {
         wizard.results().leaseHoursProperty().set(2);
         wizard.results().moneyProperty().set("$15.50");
         wizard.results().onFailureProperty().set(OnScriptFailure.GO_ON);
+        wizard.results().thenProperty().set(JobSpec.Holding.Then.TERMINATE_ANYWAY);
     }
 
     private void walkToTheEnd() {
