@@ -55,8 +55,7 @@ public sealed interface JobError extends Problem {
     /// @param missing how many files, and of how many
     /// @param names of the first of them
     /// @param why the last attempt went wrong
-    record ResultsIncomplete(
-            int missing, int of, List<String> names, String folder, Problem why)
+    record ResultsIncomplete(int missing, int of, List<String> names, String folder, Problem why)
             implements JobError {
         public ResultsIncomplete {
             names = List.copyOf(names);

@@ -55,9 +55,7 @@ record LocalPlaces(SafeFolder rules, Set<String> ours, boolean renames) {
     private boolean isOurs(String name) {
         int slash = name.indexOf('/');
         var top = (slash < 0 ? name : name.substring(0, slash)).toLowerCase(Locale.ROOT);
-        return ours.contains(top)
-                || top.equals(Incoming.NAME)
-                || (renames && top.equals(RENAMED));
+        return ours.contains(top) || top.equals(Incoming.NAME) || (renames && top.equals(RENAMED));
     }
 
     /// Where a result goes whose own place it cannot have: the same at every attempt, and no other

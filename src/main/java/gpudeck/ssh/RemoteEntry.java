@@ -4,7 +4,8 @@ import java.time.Instant;
 
 /// One thing below a remote folder, as the machine told it.
 ///
-/// @param name relative, with `/`; a byte that is not UTF-8 is a lone surrogate, see [#readableName]
+/// @param name relative, with `/`; a byte that is not UTF-8 is a lone surrogate, see
+///   [#readableName]
 /// @param modified when it changed last
 public record RemoteEntry(String name, Instant modified, boolean executable, Kind kind) {
 

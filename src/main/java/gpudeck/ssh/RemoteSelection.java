@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 final class RemoteSelection {
 
     private static final int LIMIT_BYTES = 256 << 20;
+
     /// What `find` calls a folder it may not look into, here.
     private static final String UNREADABLE = "U";
 
@@ -49,9 +50,9 @@ final class RemoteSelection {
         }
     }
 
-    /// All files and links under where the patterns begin, empty folders, and folders that cannot be
-    /// read: six fields of each, ended by zero bytes. What is not there is no error; a `find` that
-    /// broke is, for its list may lack what was made. No link is followed.
+    /// All files and links under where the patterns begin, empty folders, and folders that cannot
+    /// be read: six fields of each, ended by zero bytes. What is not there is no error; a `find`
+    /// that broke is, for its list may lack what was made. No link is followed.
     String command() {
         var places = new StringBuilder();
         for (var start : new TreeSet<>(starts)) {

@@ -53,7 +53,11 @@ final class SshjConnection implements SshConnection {
             throws SshException, IOException, InterruptedException {
         var selection = new RemoteSelection(remoteFolder, patterns);
         var found = with(selection.command(), selection::through);
-        var files = found.keySet().stream().filter(name -> found.get(name).isFile()).toList();
+        var files =
+                found.entrySet().stream()
+                        .filter(e -> e.getValue().isFile())
+                        .map(Map.Entry::getKey)
+                        .toList();
         var hashes = new RemoteHashes(remoteFolder, files);
         var known =
                 files.isEmpty()

@@ -39,8 +39,8 @@ final class TailFetch {
         var running = exec.start();
         var lastWords = exec.lastWords(running);
         var _ =
-                RemoteExec.inBackground(() ->
-                        RemoteHashes.ask(running.getOutputStream(), List.of(file.name())));
+                RemoteExec.inBackground(
+                        () -> RemoteHashes.ask(running.getOutputStream(), List.of(file.name())));
         try {
             new Receiving(folder, progress::came).rest(file, running.getInputStream());
             progress.here(1, 0);

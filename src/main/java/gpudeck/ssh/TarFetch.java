@@ -3,6 +3,7 @@ package gpudeck.ssh;
 import gpudeck.domain.SshError;
 import gpudeck.domain.SshException;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +38,8 @@ final class TarFetch {
         this.receiving = new Receiving(folder, progress::came);
     }
 
-    /// Names come on stdin, ended by zero bytes: none is ever read by a shell. GNU's own format
-    /// has them as the bytes they are.
+    /// Names come on stdin, ended by zero bytes: none is ever read by a shell. GNU's own format has
+    /// them as the bytes they are.
     String command() {
         return "cd "
                 + RemoteShell.quoteFolder(remoteFolder)
@@ -119,12 +120,12 @@ final class TarFetch {
     }
 
     /// Knows whether the stream came to its end.
-    private static final class Ending extends BufferedInputStream {
+    private static final class Ending extends FilterInputStream {
 
         private boolean ended;
 
         Ending(InputStream in) {
-            super(in, BUFFER_BYTES);
+            super(new BufferedInputStream(in, BUFFER_BYTES));
         }
 
         @Override

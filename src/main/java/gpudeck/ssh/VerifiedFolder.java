@@ -175,8 +175,7 @@ public final class VerifiedFolder {
     void settle(RemoteEntry entry, Path whole) throws LocalFileException {
         var before = saved.get(entry.name());
         try {
-            var place =
-                    before != null ? root().resolve(before.path()) : places.free(entry.name());
+            var place = before != null ? root().resolve(before.path()) : places.free(entry.name());
             move(entry, whole, place);
         } catch (SshException | IOException e) {
             if (!places.renames()) {
@@ -247,8 +246,7 @@ public final class VerifiedFolder {
     }
 
     private static boolean isLinkTo(Path place, String target) throws IOException {
-        return Files.isSymbolicLink(place)
-                && Files.readSymbolicLink(place).equals(Path.of(target));
+        return Files.isSymbolicLink(place) && Files.readSymbolicLink(place).equals(Path.of(target));
     }
 
     private void leaveOut(RemoteEntry entry, String why) {

@@ -211,8 +211,7 @@ class FetchTest {
         var manifest = fetch("results/");
 
         assertThat(here.missing(manifest))
-                .containsExactly(
-                        new Unsaved("results/b", "what the machine sent is damaged"));
+                .containsExactly(new Unsaved("results/b", "what the machine sent is damaged"));
         remove("tar");
         assertThat(here.missing(fetch("results/"))).isEmpty();
     }

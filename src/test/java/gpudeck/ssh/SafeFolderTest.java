@@ -24,8 +24,7 @@ class SafeFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/etc", "../..", "a/../../..", "../inside-not", "deep/../sub", "a\0b"})
+    @ValueSource(strings = {"/etc", "../..", "a/../../..", "../inside-not", "deep/../sub", "a\0b"})
     void refusesLinksThatMayLeadOut(String target) throws Exception {
         assertThat(inside().refused("link", target)).isPresent();
     }

@@ -41,8 +41,7 @@ public final class JobWords {
     }
 
     private static Optional<UserMessage> holding(RunState state) {
-        return state.step(Step.DOWNLOAD)
-                        instanceof StepState.Running(_, StepNote.HoldingResults _)
+        return state.step(Step.DOWNLOAD) instanceof StepState.Running(_, StepNote.HoldingResults _)
                 ? Optional.of(UserMessage.of("word.holding", perMinute(state)))
                 : Optional.empty();
     }
@@ -80,8 +79,7 @@ public final class JobWords {
 
     /// As it was when it was said.
     public static Optional<UserMessage> note(StepNote note, RunState run) {
-        var then =
-                note instanceof StepNote.HoldingResults held ? held.since() : run.startedAt();
+        var then = note instanceof StepNote.HoldingResults held ? held.since() : run.startedAt();
         return note(note, run, then);
     }
 

@@ -235,9 +235,7 @@ public final class JobRun {
             return bad.orElseGet(RunOutcome.Succeeded::new);
         } catch (StepFailedException e) {
             var failed = new RunOutcome.Failed(e.during(), e.problem());
-            return e.problem() instanceof JobError.ResultsIncomplete
-                    ? failed
-                    : bad.orElse(failed);
+            return e.problem() instanceof JobError.ResultsIncomplete ? failed : bad.orElse(failed);
         } catch (StoppedException e) {
             return bad.orElseGet(() -> stopped(e.during()));
         }

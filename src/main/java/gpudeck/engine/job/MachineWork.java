@@ -15,7 +15,6 @@ import gpudeck.engine.Time;
 import gpudeck.ssh.ExitStatus;
 import gpudeck.ssh.ProjectFiles;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /// What a job does on its machine once that lets it in.

@@ -158,8 +158,7 @@ final class Results {
         var paths = here.saved().stream().map(saved -> here.root().resolve(saved.path())).toList();
         DurableFiles.force(here.root(), paths);
         var run = record.state().get();
-        var all =
-                ResultsManifest.of(run.id(), run.instance(), time.now(), spec.results(), here);
+        var all = ResultsManifest.of(run.id(), run.instance(), time.now(), spec.results(), here);
         folder.writeManifest(all);
         record.note(
                 Step.DOWNLOAD,
@@ -167,8 +166,7 @@ final class Results {
     }
 
     private void hold(Problem why, int attempt, boolean overdue) throws InterruptedException {
-        var pause =
-                overdue ? SLOW_PAUSE : PAUSES.get(Math.min(attempt, PAUSES.size()) - 1);
+        var pause = overdue ? SLOW_PAUSE : PAUSES.get(Math.min(attempt, PAUSES.size()) - 1);
         var now = time.now();
         record.note(
                 Step.DOWNLOAD,

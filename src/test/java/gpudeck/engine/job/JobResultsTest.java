@@ -111,8 +111,7 @@ class JobResultsTest extends JobTest {
 
     @Test
     void afterItsTimeTheMachineEndsAllTheSameIfTheJobSaysSo() throws Exception {
-        var run =
-                started(given.spec("a.py").hold(Duration.ofSeconds(20), Then.TERMINATE_ANYWAY));
+        var run = started(given.spec("a.py").hold(Duration.ofSeconds(20), Then.TERMINATE_ANYWAY));
         standIn("tar", BROKEN);
         go();
 
@@ -138,8 +137,7 @@ class JobResultsTest extends JobTest {
         assertThatItIsIncomplete(run, new JobError.LimitReached(JobError.Limit.LEASE));
         assertThatItEnded(state);
         var life =
-                Duration.between(
-                        state.launchedAt().orElseThrow(), state.endedAt().orElseThrow());
+                Duration.between(state.launchedAt().orElseThrow(), state.endedAt().orElseThrow());
         assertThat(life).isBetween(Duration.ofMinutes(6), Duration.ofMinutes(8));
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import gpudeck.domain.JobError;
-import gpudeck.domain.SshError;
 import gpudeck.domain.Problem;
+import gpudeck.domain.SshError;
 import gpudeck.domain.Step;
 import gpudeck.domain.job.JobSpec.Holding.Then;
 import gpudeck.domain.job.RunOutcome;

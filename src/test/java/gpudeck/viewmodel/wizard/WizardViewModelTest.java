@@ -149,8 +149,7 @@ class WizardViewModelTest {
                         new JobSpec.Limits(
                                 Duration.ofHours(1), Optional.empty(), Duration.ofMinutes(30)),
                         new JobSpec.Holding(
-                                Duration.ofMinutes(45),
-                                JobSpec.Holding.Then.TERMINATE_ANYWAY));
+                                Duration.ofMinutes(45), JobSpec.Holding.Then.TERMINATE_ANYWAY));
         wizard = fixture.open(WizardDefaults.of(first));
         fixture.settle();
 
