@@ -88,6 +88,8 @@ public final class ExitStatus {
                     JobError.ScriptFailed _,
                     JobError.ScriptKilled _,
                     JobError.NoResults _,
+                    JobError.ResultsIncomplete _,
+                    JobError.ResultUnverified _,
                     JobError.LocalDiskFull _,
                     JobError.LocalFile _,
                     JobError.LimitReached _,

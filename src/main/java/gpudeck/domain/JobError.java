@@ -50,6 +50,21 @@ public sealed interface JobError extends Problem {
         }
     }
 
+    /// Some results did not come, or came wrong. What came is in `folder`.
+    ///
+    /// @param missing how many files, and of how many
+    /// @param names of the first of them
+    /// @param why the last attempt went wrong
+    record ResultsIncomplete(int missing, int of, List<String> names, String folder, Problem why)
+            implements JobError {
+        public ResultsIncomplete {
+            names = List.copyOf(names);
+        }
+    }
+
+    /// The machine has it and it did not come as it is there.
+    record ResultUnverified(String name, String why) implements JobError {}
+
     record LocalDiskFull(String folder, long freeBytes) implements JobError {}
 
     /// A file on this computer could not be read or written.

@@ -40,6 +40,9 @@ final class JobSentences {
             case JobError.ScriptFailed(var script, int exit) -> scriptFailed(script, exit);
             case JobError.ScriptKilled(var script, var signal) -> scriptKilled(script, signal);
             case JobError.NoResults(var patterns) -> noResults(patterns);
+            case JobError.ResultsIncomplete incomplete -> incomplete(incomplete);
+            case JobError.ResultUnverified(var name, var why) ->
+                    Quote.reason(about("error.job.resultUnverified", name), why);
             case JobError.LocalDiskFull(var folder, long free) ->
                     UserMessage.of(
                             "error.job.localDiskFull", Quote.name(folder), new ByteCount(free));
@@ -87,6 +90,16 @@ final class JobSentences {
         return patterns.isEmpty()
                 ? UserMessage.of("error.job.noResults.any")
                 : UserMessage.of("error.job.noResults", list(patterns));
+    }
+
+    private static UserMessage incomplete(JobError.ResultsIncomplete error) {
+        return UserMessage.of(
+                "error.job.resultsIncomplete",
+                error.missing(),
+                error.of(),
+                list(error.names()),
+                Quote.name(error.folder()),
+                Explanation.of(error.why()));
     }
 
     /// Some exceptions only repeat the path.

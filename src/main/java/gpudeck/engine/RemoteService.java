@@ -2,6 +2,7 @@ package gpudeck.engine;
 
 import gpudeck.domain.CloudException;
 import gpudeck.domain.JobException;
+import gpudeck.domain.SshError;
 import gpudeck.domain.SshException;
 import gpudeck.domain.cloud.Instance;
 import gpudeck.domain.cloud.InstanceId;
@@ -11,7 +12,9 @@ import gpudeck.engine.job.RunOutput;
 import gpudeck.ssh.ExitStatus;
 import gpudeck.ssh.OutputSink;
 import gpudeck.ssh.ProjectFiles;
+import gpudeck.ssh.RemoteEntry.Kind;
 import gpudeck.ssh.TransferProgress;
+import gpudeck.ssh.VerifiedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,9 @@ import java.util.Optional;
 /// Single things done on a running instance: a command, an upload, a download, a shell of the
 /// user's own.
 public final class RemoteService {
+
+    /// A download that breaks, or comes wrong, is begun again so often.
+    private static final int DOWNLOAD_TRIES = 3;
 
     private final MachineAccess machines;
     private final Readiness readiness;
@@ -80,10 +86,9 @@ public final class RemoteService {
         }
     }
 
-    /// Downloads what matches into a folder, which is made if it is missing. Overwrites nothing.
-    ///
-    /// @return what was brought, relative to `local`; empty if nothing matched
-    public List<Path> download(
+    /// Downloads what matches into a folder, which is made if it is missing, and checks it against
+    /// what the machine has. Overwrites nothing.
+    public Download download(
             InstanceId id,
             String remoteFolder,
             List<String> patterns,
@@ -91,8 +96,54 @@ public final class RemoteService {
             Progress progress)
             throws CloudException, SshException, JobException, IOException, InterruptedException {
         Files.createDirectories(local);
-        try (var connection = machines.connect(readiness.look(id))) {
-            return connection.download(remoteFolder, patterns, local, reportTo(progress));
+        var here = VerifiedFolder.at(local);
+        for (int attempt = 1; ; attempt++) {
+            try (var connection = machines.connect(readiness.look(id))) {
+                var manifest = connection.inspect(remoteFolder, patterns);
+                connection.fetch(remoteFolder, manifest, here, reportTo(progress));
+                var missing = here.missing(manifest);
+                if (missing.isEmpty() || attempt == DOWNLOAD_TRIES) {
+                    return Download.of(here, missing);
+                }
+            } catch (SshException e) {
+                if (!(e.error() instanceof SshError.ConnectionLost) || attempt == DOWNLOAD_TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /// What a download came to.
+    ///
+    /// @param brought below the local folder, and right
+    /// @param missing what is there and did not come as it is there
+    /// @param leftOut what can never be brought: links that lead out, sockets, pipes
+    public record Download(List<Path> brought, List<Unsaved> missing, List<Unsaved> leftOut) {
+
+        public Download {
+            brought = List.copyOf(brought);
+            missing = List.copyOf(missing);
+            leftOut = List.copyOf(leftOut);
+        }
+
+        private static Download of(VerifiedFolder here, List<VerifiedFolder.Unsaved> missing) {
+            return new Download(
+                    here.saved().stream()
+                            .filter(s -> !(s.entry().kind() instanceof Kind.EmptyFolder))
+                            .map(VerifiedFolder.Saved::path)
+                            .toList(),
+                    missing.stream().map(Unsaved::of).toList(),
+                    here.leftOut().stream().map(Unsaved::of).toList());
+        }
+
+        public boolean isEmpty() {
+            return brought.isEmpty() && missing.isEmpty() && leftOut.isEmpty();
+        }
+    }
+
+    public record Unsaved(String name, String why) {
+        private static Unsaved of(VerifiedFolder.Unsaved unsaved) {
+            return new Unsaved(unsaved.name(), unsaved.why());
         }
     }
 

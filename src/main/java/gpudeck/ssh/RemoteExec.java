@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,7 @@ final class RemoteExec implements Closeable {
     private static final int LAST_WORDS = 2_000;
     private static final int CLOSE_SECONDS = 10;
     private static final int LEAVE_SECONDS = 2;
+    private static final List<String> PROGRAMS = List.of("sha256sum", "tar", "tail", "find");
 
     private final SSHClient client;
     private final String command;
@@ -99,6 +101,25 @@ final class RemoteExec implements Closeable {
         return new ExitStatus.Exited(status);
     }
 
+    /// Reads what the command writes. An end that comes too early is a connection that broke, or
+    /// else the command's fault: never a local file's.
+    <T> T reading(Session.Command running, Reading<T> reading) throws Exception {
+        try {
+            return reading.read();
+        } catch (SSHException e) {
+            throw e;
+        } catch (IOException e) {
+            int exit = exitStatus(running) instanceof ExitStatus.Exited(int code) ? code : -1;
+            throw new SshException(
+                    new SshError.CommandFailed(name(), exit, String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    @FunctionalInterface
+    interface Reading<T> {
+        T read() throws Exception;
+    }
+
     /// Ends the command on both sides, without waiting for the other one to agree. Only the word
     /// itself gets a moment to leave: the connection may be closed next.
     void abandon() {
@@ -163,7 +184,10 @@ final class RemoteExec implements Closeable {
 
     /// What was asked, for messages: the program, not its arguments.
     private String name() {
-        return command.contains("tar ") ? "tar" : command.split("\\s", 2)[0];
+        return PROGRAMS.stream()
+                .filter(program -> command.contains(program + " "))
+                .findFirst()
+                .orElseGet(() -> command.split("\\s", 2)[0]);
     }
 
     private static Void pump(

@@ -2,7 +2,6 @@ package gpudeck.ssh;
 
 import gpudeck.domain.SshException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /// One authenticated connection. Calls block and may be interrupted; interrupting a command or a
@@ -24,13 +23,20 @@ public interface SshConnection extends AutoCloseable {
     void upload(ProjectFiles files, String remoteFolder, TransferProgress progress)
             throws SshException, IOException, InterruptedException;
 
-    /// Brings what matches `patterns` (relative to `remoteFolder`; a folder means all in it) into
-    /// `localFolder`. Never writes outside it and never overwrites. `.venv` and `.git` never match.
+    /// Lists what matches `patterns` (relative to `remoteFolder`; a folder means all in it), with
+    /// the SHA-256 of each file. `.venv` and `.git` never match, and no link is followed.
+    RemoteManifest inspect(String remoteFolder, List<String> patterns)
+            throws SshException, IOException, InterruptedException;
+
+    /// Brings what of `manifest` is not yet in `into`. What could not be brought, or came wrong, is
+    /// no failure here: [VerifiedFolder#missing] has it.
     ///
-    /// @return what was brought, relative to `localFolder`; empty if nothing matched
     /// @throws IOException when a local file could not be written; what came before it stays
-    List<Path> download(
-            String remoteFolder, List<String> patterns, Path localFolder, TransferProgress progress)
+    void fetch(
+            String remoteFolder,
+            RemoteManifest manifest,
+            VerifiedFolder into,
+            TransferProgress progress)
             throws SshException, IOException, InterruptedException;
 
     /// False at the latest once a call said that the connection is lost. One that broke while

@@ -4,8 +4,9 @@ import gpudeck.domain.SshError;
 import gpudeck.domain.SshException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.SSHException;
 import org.slf4j.Logger;
@@ -48,16 +49,59 @@ final class SshjConnection implements SshConnection {
     }
 
     @Override
-    public List<Path> download(
-            String remoteFolder, List<String> patterns, Path localFolder, TransferProgress progress)
+    public RemoteManifest inspect(String remoteFolder, List<String> patterns)
             throws SshException, IOException, InterruptedException {
         var selection = new RemoteSelection(remoteFolder, patterns);
-        var names = with(selection.command(), selection::through);
-        if (names.isEmpty()) {
-            return List.of();
+        var found = with(selection.command(), selection::through);
+        var files =
+                found.entrySet().stream()
+                        .filter(e -> e.getValue().isFile())
+                        .map(Map.Entry::getKey)
+                        .toList();
+        var hashes = new RemoteHashes(remoteFolder, files);
+        var known =
+                files.isEmpty()
+                        ? Map.<String, String>of()
+                        : with(hashes.command(), hashes::through);
+        var entries = new ArrayList<RemoteEntry>(found.size());
+        found.forEach((name, each) -> {
+            var kind = each.isFile() ? hashes.kind(name, each.bytes(), known) : each.other();
+            entries.add(new RemoteEntry(name, each.modified(), each.isExecutable(), kind));
+        });
+        return new RemoteManifest(entries);
+    }
+
+    @Override
+    public void fetch(
+            String remoteFolder,
+            RemoteManifest manifest,
+            VerifiedFolder into,
+            TransferProgress progress)
+            throws SshException, IOException, InterruptedException {
+        try {
+            var wanted = into.begin(manifest);
+            var counted = FetchProgress.of(manifest, wanted, progress);
+            var tails = new ArrayList<TailFetch>();
+            var whole = new ArrayList<RemoteEntry>();
+            for (var file : wanted) {
+                long have = into.incoming().have(file, Receiving.fileOf(file));
+                if (have > 0) {
+                    tails.add(new TailFetch(remoteFolder, file, have, into, counted));
+                } else {
+                    whole.add(file);
+                }
+            }
+            if (!whole.isEmpty()) {
+                var tar = new TarFetch(remoteFolder, whole, into, counted);
+                with(tar.command(), tar::through);
+            }
+            for (var tail : tails) {
+                with(tail.command(), tail::through);
+            }
+            into.finish(manifest);
+        } catch (LocalFileException e) {
+            throw e.inner();
         }
-        var download = new TarDownload(remoteFolder, names, localFolder, progress);
-        return with(download.command(), download::through);
     }
 
     @Override

@@ -93,6 +93,8 @@ class CommandsTest {
                 "run --type gpu_1x_a10 --project .",
                 "run --type gpu_1x_a10 --project . --script train.py --lease 0",
                 "run --type gpu_1x_a10 --project . --script train.py --max-dollars much",
+                "run --type gpu_1x_a10 --project . --script train.py --hold never",
+                "run --type gpu_1x_a10 --project . --script train.py --then wait",
                 "--api-url ftp://example types"
             })
     void refusesWhatMakesNoSenseWithOneSentence(String line) {

@@ -184,6 +184,21 @@ class ExplanationTest {
                                 + " these paths against what the scripts write: they begin in the"
                                 + " project folder."),
                 says(
+                        new JobError.ResultsIncomplete(
+                                3,
+                                40,
+                                List.of("results/a", "results/b", "results/c"),
+                                "/home/ada/runs/1",
+                                new JobError.LimitReached(JobError.Limit.LEASE)),
+                        "3 of 40 result files did not come back whole: results/a, results/b,"
+                                + " results/c. The others are in /home/ada/runs/1. The lease is"
+                                + " over, and the job was not done. Give it a longer lease to let"
+                                + " it finish."),
+                says(
+                        new JobError.ResultUnverified("results/a", "Permission denied"),
+                        "results/a did not come as it is on the machine. The reason: \"Permission"
+                                + " denied\"."),
+                says(
                         new JobError.LocalDiskFull("/home/ada/runs", 3_100_000_000L),
                         "Only 3.1 GB are free in /home/ada/runs, too little for the results. Choose"
                                 + " another folder, or free some space."),
@@ -261,6 +276,7 @@ class ExplanationTest {
             case "long" -> 4_022L;
             case "Duration" -> Duration.ofSeconds(90);
             case "Step" -> Step.SET_UP;
+            case "Problem" -> new JobError.LocalFile(text, text);
             case "Limit" -> JobError.Limit.MONEY;
             default -> throw new IllegalArgumentException(type.toString());
         };

@@ -11,6 +11,7 @@ import gpudeck.domain.SshException;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.LaunchOutcome;
 import gpudeck.domain.cloud.LaunchRequest;
+import gpudeck.engine.RemoteService.Unsaved;
 import gpudeck.sim.fault.LaunchFault;
 import gpudeck.testing.JobTest;
 import gpudeck.testing.SimulatorExtension;
@@ -54,10 +55,35 @@ class RemoteOverSimulatorTest extends JobTest {
                                 (_, _, _, _) -> {});
 
         assertThat(seen[0]).isEqualTo(2);
-        assertThat(brought)
+        assertThat(brought.brought())
                 .containsExactlyInAnyOrder(
                         Path.of(".gitignore"), Path.of("a", "b.txt"), Path.of("b.txt"));
         assertThat(folder.resolve("back/a/b.txt")).hasContent("b");
+    }
+
+    @Test
+    void saysWhatADownloadLacksAndWhatItNeverBrings() throws Exception {
+        var id = launched();
+        remote().run(
+                        id,
+                        "mkdir data && cd data && echo new > a && echo b > b && ln -s /etc out",
+                        given.written());
+        Files.createDirectories(folder.resolve("back"));
+        Files.writeString(folder.resolve("back/a"), "old");
+
+        var download =
+                remote().download(
+                                id,
+                                "~/data",
+                                List.of("."),
+                                folder.resolve("back"),
+                                (_, _, _, _) -> {});
+
+        assertThat(download.brought()).containsExactly(Path.of("b"));
+        assertThat(download.missing())
+                .containsExactly(new Unsaved("a", "something else has this name here"));
+        assertThat(download.leftOut()).extracting(Unsaved::name).containsExactly("out");
+        assertThat(folder.resolve("back/a")).hasContent("old");
     }
 
     @Test

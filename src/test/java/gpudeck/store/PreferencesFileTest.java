@@ -88,7 +88,8 @@ class PreferencesFileTest {
                         plain.output(),
                         plain.onScriptFailure(),
                         plain.waitForCapacity(),
-                        plain.limits());
+                        plain.limits(),
+                        plain.holding());
 
         PreferencesFile.open(file).update(p -> p.withWizard(spec));
 

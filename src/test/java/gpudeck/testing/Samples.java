@@ -120,6 +120,7 @@ public final class Samples {
                 output,
                 JobSpec.OnScriptFailure.STOP,
                 false,
-                JobSpec.Limits.DEFAULT);
+                JobSpec.Limits.DEFAULT,
+                JobSpec.Holding.DEFAULT);
     }
 }

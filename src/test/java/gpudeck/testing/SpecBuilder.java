@@ -2,6 +2,7 @@ package gpudeck.testing;
 
 import gpudeck.domain.Cents;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.JobSpec.Holding;
 import gpudeck.domain.job.JobSpec.Limits;
 import gpudeck.domain.job.JobSpec.OnScriptFailure;
 import gpudeck.domain.job.JobSpec.RegionChoice;
@@ -28,6 +29,7 @@ public final class SpecBuilder {
     private OnScriptFailure onScriptFailure = OnScriptFailure.STOP;
     private boolean waitForCapacity;
     private Limits limits = Limits.DEFAULT;
+    private Holding holding = Holding.DEFAULT;
 
     public SpecBuilder(Path project, Path output, String key, String... scripts) {
         this.project = project;
@@ -103,6 +105,11 @@ public final class SpecBuilder {
         return this;
     }
 
+    public SpecBuilder hold(Duration atMost, Holding.Then then) {
+        holding = new Holding(atMost, then);
+        return this;
+    }
+
     public SpecBuilder boot(Duration now) {
         limits = new Limits(limits.lease(), limits.money(), now);
         return this;
@@ -124,6 +131,7 @@ public final class SpecBuilder {
                 output,
                 onScriptFailure,
                 waitForCapacity,
-                limits);
+                limits,
+                holding);
     }
 }

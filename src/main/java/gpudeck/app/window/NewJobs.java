@@ -41,7 +41,8 @@ record NewJobs(Desktop desktop) {
                 empty.output(),
                 empty.onScriptFailure(),
                 false,
-                empty.limits());
+                empty.limits(),
+                empty.holding());
     }
 
     private Optional<JobSpec> last() throws JobException {
@@ -69,7 +70,8 @@ record NewJobs(Desktop desktop) {
                 none.output(),
                 none.onScriptFailure(),
                 none.waitForCapacity(),
-                none.limits());
+                none.limits(),
+                none.holding());
     }
 
     private Path results() {

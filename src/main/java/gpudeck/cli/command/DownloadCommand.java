@@ -5,6 +5,8 @@ import gpudeck.cli.ExitStatus;
 import gpudeck.cli.KeyRing;
 import gpudeck.domain.JobError;
 import gpudeck.domain.JobException;
+import gpudeck.domain.UserMessage;
+import gpudeck.engine.RemoteService.Unsaved;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,6 +40,10 @@ public final class DownloadCommand implements Callable<Integer> {
         this.context = context;
     }
 
+    private void complain(String key, List<Unsaved> unsaved) {
+        unsaved.forEach(u -> context.printer().problem(UserMessage.of(key, u.name(), u.why())));
+    }
+
     @Override
     public Integer call() throws Exception {
         try (var session = context.open()) {
@@ -52,11 +58,11 @@ public final class DownloadCommand implements Callable<Integer> {
             if (brought.isEmpty()) {
                 throw new JobException(new JobError.NoResults(patterns));
             }
-            report.done(
-                    "cli.download.done",
-                    out.toString(),
-                    brought.stream().map(Path::toString).toList());
-            return ExitStatus.DONE;
+            var came = brought.brought().stream().map(Path::toString).toList();
+            report.done("cli.download.done", out.toString(), came);
+            complain("cli.download.leftOut", brought.leftOut());
+            complain("cli.download.missing", brought.missing());
+            return brought.missing().isEmpty() ? ExitStatus.DONE : ExitStatus.JOB_FAILED;
         }
     }
 }

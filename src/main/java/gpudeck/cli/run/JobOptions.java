@@ -11,6 +11,8 @@ import gpudeck.domain.Cents;
 import gpudeck.domain.cloud.ImageChoice;
 import gpudeck.domain.job.ArgumentText;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.JobSpec.Holding;
+import gpudeck.domain.job.JobSpec.Holding.Then;
 import gpudeck.domain.job.JobSpec.Limits;
 import gpudeck.domain.job.JobSpec.OnScriptFailure;
 import gpudeck.domain.job.JobSpec.ScriptCall;
@@ -92,6 +94,20 @@ final class JobOptions {
             descriptionKey = "cli.option.budget")
     private Optional<Cents> money = Optional.empty();
 
+    @Option(
+            names = "--hold",
+            paramLabel = "TIME",
+            converter = TimeReader.class,
+            descriptionKey = "cli.option.hold")
+    private Duration hold = Holding.DEFAULT.atMost();
+
+    @Option(
+            names = "--then",
+            paramLabel = "keep|terminate",
+            converter = ThenReader.class,
+            descriptionKey = "cli.option.then")
+    private Then then = Holding.DEFAULT.then();
+
     @Option(names = "--wait-for-capacity", descriptionKey = "cli.option.waitForCapacity")
     private boolean waitForCapacity;
 
@@ -103,6 +119,18 @@ final class JobOptions {
                 case "stop" -> OnScriptFailure.STOP;
                 case "go-on" -> OnScriptFailure.GO_ON;
                 default -> throw new TypeConversionException("stop|go-on");
+            };
+        }
+    }
+
+    private static final class ThenReader implements ITypeConverter<Then> {
+
+        @Override
+        public Then convert(String value) {
+            return switch (value.toLowerCase(Locale.ROOT)) {
+                case "keep" -> Then.KEEP_UNTIL_LEASE_ENDS;
+                case "terminate" -> Then.TERMINATE_ANYWAY;
+                default -> throw new TypeConversionException("keep|terminate");
             };
         }
     }
@@ -128,7 +156,8 @@ final class JobOptions {
                 out.map(dir -> dir.toAbsolutePath().normalize()).orElseGet(session::results),
                 onScriptFailure,
                 waitForCapacity,
-                new Limits(lease, money, Limits.DEFAULT.boot()));
+                new Limits(lease, money, Limits.DEFAULT.boot()),
+                new Holding(hold, then));
     }
 
     /// Before anything is opened.

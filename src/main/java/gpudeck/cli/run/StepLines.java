@@ -10,6 +10,7 @@ import gpudeck.domain.job.JobWords;
 import gpudeck.domain.job.RunState;
 import gpudeck.domain.job.StepNote;
 import gpudeck.domain.job.StepState;
+import gpudeck.engine.Explanation;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ final class StepLines {
     private final ProgressLine progress;
     private final Set<Step> printed = EnumSet.noneOf(Step.class);
     private final Set<Class<?>> notesPrinted = new HashSet<>();
+    private int heldAttempt;
 
     StepLines(PrintStream err, Messages messages, ProgressLine progress) {
         this.err = err;
@@ -38,9 +40,9 @@ final class StepLines {
         for (var step : Step.values()) {
             switch (run.step(step)) {
                 case StepState.Waiting _, StepState.Skipped _ -> {}
-                case StepState.Running(_, StepNote note) -> running(step, note);
+                case StepState.Running(_, StepNote note) -> running(run, step, note);
                 case StepState.Done(Instant since, Instant until, StepNote note) ->
-                        ended(run, step, since, until, JobWords.note(note));
+                        ended(run, step, since, until, JobWords.note(note, run));
                 case StepState.Failed(Instant since, Instant until, _) ->
                         ended(run, step, since, until, word("cli.step.failed"));
                 case StepState.Cancelled(Instant since, Instant until) ->
@@ -87,15 +89,17 @@ final class StepLines {
     }
 
     /// What makes people wonder is printed once, even if nobody watches now.
-    private void running(Step step, StepNote note) {
-        var words = JobWords.note(note).map(messages::text);
+    private void running(RunState run, Step step, StepNote note) {
+        var words = JobWords.note(note, run).map(messages::text);
         switch (note) {
             case StepNote.LookingForLaunch _, StepNote.WaitingForCapacity _ -> {
                 if (notesPrinted.add(note.getClass())) {
                     words.ifPresent(this::line);
                 }
             }
+            case StepNote.HoldingResults held -> holding(held, words);
             case StepNote.None _,
+                    StepNote.Verified _,
                     StepNote.Transfer _,
                     StepNote.Place _,
                     StepNote.Address _,
@@ -109,6 +113,14 @@ final class StepLines {
                     progress.show(words.map(w -> doing + ": " + w).orElse(doing + "…"));
                 }
             }
+        }
+    }
+
+    /// Each attempt with its reason: whoever reads this later sees what it was paid for.
+    private void holding(StepNote.HoldingResults held, Optional<String> words) {
+        if (heldAttempt != held.attempt()) {
+            heldAttempt = held.attempt();
+            words.ifPresent(w -> line(w + ". " + messages.text(Explanation.of(held.why()))));
         }
     }
 

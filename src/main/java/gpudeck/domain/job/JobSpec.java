@@ -6,6 +6,7 @@ import gpudeck.domain.cloud.ImageChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// All that one job needs to know. Immutable; saved with its run.
@@ -32,7 +33,8 @@ public record JobSpec(
         Path output,
         OnScriptFailure onScriptFailure,
         boolean waitForCapacity,
-        Limits limits) {
+        Limits limits,
+        Holding holding) {
 
     public JobSpec {
         types = List.copyOf(types);
@@ -41,6 +43,8 @@ public record JobSpec(
         scripts = List.copyOf(scripts);
         variables = List.copyOf(variables);
         results = List.copyOf(results);
+        // A journal of an earlier version lacks it.
+        holding = Objects.requireNonNullElse(holding, Holding.DEFAULT);
     }
 
     /// A script of the project with its arguments, run as `uv run python PATH ARGS…`.
@@ -69,6 +73,22 @@ public record JobSpec(
         /// The scripts after it are not run; results are still brought back.
         STOP,
         GO_ON
+    }
+
+    /// What happens while results cannot be brought back whole. Never past the lease.
+    ///
+    /// @param atMost from the first trouble on
+    public record Holding(Duration atMost, Then then) {
+
+        public static final Holding DEFAULT =
+                new Holding(Duration.ofMinutes(30), Then.KEEP_UNTIL_LEASE_ENDS);
+
+        public enum Then {
+            /// Goes on trying: the instance costs money until its limits end it.
+            KEEP_UNTIL_LEASE_ENDS,
+            /// What did not come by then is lost.
+            TERMINATE_ANYWAY
+        }
     }
 
     /// @param lease longest life of the instance, counted from launch acceptance

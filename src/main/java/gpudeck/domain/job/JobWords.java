@@ -4,7 +4,11 @@ import gpudeck.domain.ByteCount;
 import gpudeck.domain.JobError;
 import gpudeck.domain.Problem;
 import gpudeck.domain.Step;
+import gpudeck.domain.TimeSpan;
 import gpudeck.domain.UserMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// The short words for steps, their notes and outcomes, the same in the window and on the command
@@ -23,6 +27,7 @@ public final class JobWords {
         return state.outcome()
                 .map(JobWords::outcome)
                 .or(() -> waiting(state))
+                .or(() -> holding(state))
                 .orElseGet(() ->
                         UserMessage.of(
                                 "word.doing." + state.current().orElse(Step.PREPARE).name()));
@@ -33,6 +38,19 @@ public final class JobWords {
                         instanceof StepState.Running(_, StepNote.WaitingForCapacity _)
                 ? Optional.of(UserMessage.of("word.waiting"))
                 : Optional.empty();
+    }
+
+    private static Optional<UserMessage> holding(RunState state) {
+        return state.step(Step.DOWNLOAD) instanceof StepState.Running(_, StepNote.HoldingResults _)
+                ? Optional.of(UserMessage.of("word.holding", perMinute(state)))
+                : Optional.empty();
+    }
+
+    /// An upper bound.
+    private static String perMinute(RunState state) {
+        return state.type()
+                .map(type -> type.pricePerHour().perHourOver(Duration.ofMinutes(1)).toString())
+                .orElse("");
     }
 
     public static UserMessage outcome(RunOutcome outcome) {
@@ -53,13 +71,24 @@ public final class JobWords {
                     UserMessage.of("word.outcome.killed", script, signal);
             case JobError.LimitReached(JobError.Limit limit) ->
                     UserMessage.of("word.outcome.limit." + limit.name());
+            case JobError.ResultsIncomplete(int missing, int of, _, _, _) ->
+                    UserMessage.of("word.outcome.incomplete", missing, of);
             default -> UserMessage.of("word.outcome.failed", step(during));
         };
     }
 
+    /// As it was when it was said.
+    public static Optional<UserMessage> note(StepNote note, RunState run) {
+        var then = note instanceof StepNote.HoldingResults held ? held.since() : run.startedAt();
+        return note(note, run, then);
+    }
+
     /// Empty where the step's name says it all.
-    public static Optional<UserMessage> note(StepNote note) {
+    public static Optional<UserMessage> note(StepNote note, RunState run, Instant now) {
         return switch (note) {
+            case StepNote.HoldingResults held -> Optional.of(holding(held, run, now));
+            case StepNote.Verified(int files, long bytes, var leftOut) ->
+                    Optional.of(verified(files, bytes, leftOut));
             case StepNote.None _ -> Optional.empty();
             case StepNote.Transfer transfer -> Optional.of(transfer(transfer));
             case StepNote.Place(_, String region, int attempt) ->
@@ -78,6 +107,28 @@ public final class JobWords {
             case StepNote.Ending(int asked) ->
                     Optional.of(UserMessage.of("word.note.ending", asked));
         };
+    }
+
+    private static UserMessage holding(StepNote.HoldingResults held, RunState run, Instant now) {
+        var next = new TimeSpan(Duration.between(now, held.until()));
+        return held.ofFiles() == 0
+                ? UserMessage.of("word.note.holding.unlisted", perMinute(run), next)
+                : UserMessage.of(
+                        "word.note.holding",
+                        held.missingFiles(),
+                        held.ofFiles(),
+                        perMinute(run),
+                        next);
+    }
+
+    private static UserMessage verified(int files, long bytes, List<String> leftOut) {
+        return leftOut.isEmpty()
+                ? UserMessage.of("word.note.verified", files, new ByteCount(bytes))
+                : UserMessage.of(
+                        "word.note.verified.but",
+                        files,
+                        new ByteCount(bytes),
+                        String.join(", ", leftOut));
     }
 
     private static UserMessage transfer(StepNote.Transfer transfer) {

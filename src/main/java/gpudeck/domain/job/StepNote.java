@@ -1,5 +1,9 @@
 package gpudeck.domain.job;
 
+import gpudeck.domain.Problem;
+import java.time.Instant;
+import java.util.List;
+
 /// What there is to say about a step beyond its name.
 public sealed interface StepNote {
 
@@ -7,6 +11,25 @@ public sealed interface StepNote {
 
     /// How much of a transfer is done. Totals of 0 are not known.
     record Transfer(int files, int totalFiles, long bytes, long totalBytes) implements StepNote {}
+
+    /// Results are not all here and right yet; the machine is kept, and costs money, for the next
+    /// attempt.
+    ///
+    /// @param missingFiles of `ofFiles`; both are 0 while the machine has not told what there is
+    /// @param attempt that went wrong, from 1
+    /// @param since when the wait for the next one began
+    record HoldingResults(
+            Problem why, int missingFiles, int ofFiles, int attempt, Instant since, Instant until)
+            implements StepNote {}
+
+    /// All results are here, and right.
+    ///
+    /// @param leftOut names of what can never be brought, at most a few
+    record Verified(int files, long bytes, List<String> leftOut) implements StepNote {
+        public Verified {
+            leftOut = List.copyOf(leftOut);
+        }
+    }
 
     record Place(String type, String region, int attempt) implements StepNote {}
 

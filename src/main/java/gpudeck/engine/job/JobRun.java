@@ -80,8 +80,7 @@ public final class JobRun {
         return record.state();
     }
 
-    /// The run's own new folder: results at their project-relative paths, and the bytes of each
-    /// command's stdout and stderr under `console/`.
+    /// The run's own new folder, see [RunFolder].
     public Path folder() {
         return folder.path();
     }
@@ -176,7 +175,9 @@ public final class JobRun {
         } catch (StoppedException e) {
             bad = Optional.of(stopped(e.during()));
         }
-        return bad.isPresent() && !mayHaveResults(bad.get()) ? bad.get() : download(machine, bad);
+        return bad.isPresent() && !mayHaveResults(bad.get())
+                ? bad.get()
+                : download(new Results(spec, link, folder, record, time), bad);
     }
 
     /// What scripts made is brought back, unless the user wants the machine gone.
@@ -220,29 +221,40 @@ public final class JobRun {
                 () -> {
                     var problem = machine.runScripts(plan);
                     if (problem.isPresent()) {
-                        throw new ScriptProblemException(problem.get());
+                        throw new StepProblemException(problem.get());
                     }
                     return true;
                 });
     }
 
-    private RunOutcome download(MachineWork machine, Optional<RunOutcome> bad) {
+    /// Results that are lost are worse news than a script that failed.
+    private RunOutcome download(Results results, Optional<RunOutcome> bad) {
         if (spec.results().isEmpty()) {
             record.skipped(Step.DOWNLOAD);
             return bad.orElseGet(RunOutcome.Succeeded::new);
         }
+        stop.workIsDone();
         try {
-            step(
-                    Step.DOWNLOAD,
-                    () -> {
-                        machine.download();
-                        return true;
-                    });
+            step(Step.DOWNLOAD, () -> bring(results));
             return bad.orElseGet(RunOutcome.Succeeded::new);
         } catch (StepFailedException e) {
-            return bad.orElseGet(() -> new RunOutcome.Failed(e.during(), e.problem()));
+            var failed = new RunOutcome.Failed(e.during(), e.problem());
+            return e.problem() instanceof JobError.ResultsIncomplete ? failed : bad.orElse(failed);
         } catch (StoppedException e) {
             return bad.orElseGet(() -> stopped(e.during()));
+        }
+    }
+
+    private boolean bring(Results results) throws StepProblemException, InterruptedException {
+        try {
+            results.bring();
+            return true;
+        } catch (InterruptedException e) {
+            var limit = stop.limit();
+            if (limit.isPresent()) {
+                throw results.cutShort(new JobError.LimitReached(limit.get()));
+            }
+            throw e;
         }
     }
 

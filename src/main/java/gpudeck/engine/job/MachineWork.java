@@ -4,7 +4,6 @@ import gpudeck.domain.CloudException;
 import gpudeck.domain.JobError;
 import gpudeck.domain.JobException;
 import gpudeck.domain.Problem;
-import gpudeck.domain.SshError;
 import gpudeck.domain.SshException;
 import gpudeck.domain.Step;
 import gpudeck.domain.job.JobSpec;
@@ -16,15 +15,10 @@ import gpudeck.engine.Time;
 import gpudeck.ssh.ExitStatus;
 import gpudeck.ssh.ProjectFiles;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /// What a job does on its machine once that lets it in.
 final class MachineWork {
-
-    /// A download that breaks with its link begins anew so often.
-    private static final int DOWNLOAD_TRIES = 3;
 
     private final JobSpec spec;
     private final MachineLink link;
@@ -142,48 +136,6 @@ final class MachineWork {
             case ExitStatus.Exited(int exit) -> exit;
             case ExitStatus.Signalled(var signal) -> Signals.exitStatus(signal);
         };
-    }
-
-    /// Brings the results. What came of an attempt that broke stays only if no later one does
-    /// better.
-    ///
-    /// @throws JobException if nothing matched, or this computer could not take it
-    void download() throws CloudException, SshException, JobException, InterruptedException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                var brought = downloadOnce(attempt);
-                if (brought.isEmpty()) {
-                    throw new JobException(new JobError.NoResults(spec.results()));
-                }
-                return;
-            } catch (SshException e) {
-                if (!(e.error() instanceof SshError.ConnectionLost) || attempt == DOWNLOAD_TRIES) {
-                    throw e;
-                }
-                link.close();
-            }
-        }
-    }
-
-    private List<Path> downloadOnce(int attempt)
-            throws CloudException, SshException, JobException, InterruptedException {
-        try {
-            var staging = folder.staging(attempt);
-            var progress = new TransferNotes(Step.DOWNLOAD, record);
-            try {
-                var brought =
-                        link.get()
-                                .download(
-                                        ProjectCommands.FOLDER, spec.results(), staging, progress);
-                progress.done();
-                record.results(brought.size());
-                return brought;
-            } finally {
-                folder.settle(staging);
-            }
-        } catch (IOException e) {
-            throw folder.problem(e);
-        }
     }
 
     private static String words(IOException e) {

@@ -18,7 +18,7 @@ final class Problems {
             case SshException e -> e.error();
             case JobException e -> e.error();
             case StoreException e -> e.error();
-            case ScriptProblemException e -> e.problem();
+            case StepProblemException e -> e.problem();
             default -> new JobError.Internal(exception.toString());
         };
     }

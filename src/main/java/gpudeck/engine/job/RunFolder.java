@@ -4,25 +4,30 @@ import gpudeck.domain.JobError;
 import gpudeck.domain.JobException;
 import gpudeck.domain.RunId;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.store.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
-/// The run's own new folder: results at their project-relative paths, and the bytes of each
-/// command's stdout and stderr under `console/`.
+/// The run's own new folder: results at their project-relative paths, the bytes of each command's
+/// stdout and stderr under `console/`, and, once all results are here, `manifest.json`.
 ///
 /// @param path absolute; not made yet
 record RunFolder(Path path) {
 
     static final String CONSOLE = "console";
+    static final String MANIFEST = "manifest.json";
+    private static final String MANIFEST_DRAFT = "manifest.json.new";
+
+    /// What no result may be called here, at the top.
+    static final Set<String> OURS = Set.of(CONSOLE, MANIFEST, MANIFEST_DRAFT);
 
     /// Less than this is as good as full.
     private static final long ROOM_BYTES = 64L << 20;
@@ -71,43 +76,10 @@ record RunFolder(Path path) {
                 path.resolve(CONSOLE).resolve(tidy(name)), StandardOpenOption.CREATE_NEW);
     }
 
-    /// A new folder in it for what one attempt to download brings.
-    Path staging(int attempt) throws IOException {
-        var staging = path.resolve(".incoming-" + attempt);
-        Files.createDirectories(staging);
-        return staging;
-    }
-
-    /// Gives what was staged its place. What has that place already, from an earlier attempt or
-    /// because a result is named like a console file, is not overwritten.
-    void settle(Path staging) throws IOException {
-        for (var from : inside(staging)) {
-            var to = path.resolve(staging.relativize(from));
-            if (Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectories(to);
-            } else if (!Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
-                Files.move(from, to);
-            } else if (Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)
-                    && Files.isRegularFile(to, LinkOption.NOFOLLOW_LINKS)
-                    && Files.mismatch(from, to) < 0) {
-                Files.delete(from);
-            }
-        }
-        for (var left : inside(staging).reversed()) {
-            if (Files.isDirectory(left, LinkOption.NOFOLLOW_LINKS) && inside(left).isEmpty()) {
-                Files.delete(left);
-            }
-        }
-        if (inside(staging).isEmpty()) {
-            Files.delete(staging);
-        }
-    }
-
-    /// Folders before what is in them.
-    private static List<Path> inside(Path folder) throws IOException {
-        try (var all = Files.walk(folder)) {
-            return all.filter(p -> !p.equals(folder)).sorted().toList();
-        }
+    /// Says that all results are here, and what they are.
+    void writeManifest(ResultsManifest manifest) throws IOException {
+        DurableFiles.writeWhole(
+                path.resolve(MANIFEST), path.resolve(MANIFEST_DRAFT), Json.write(manifest));
     }
 
     /// What a failure to read or write here means.

@@ -28,9 +28,9 @@ record RunLimits(Supplier<Lease.End> lease, Duration reserve) {
     void watch(Time time, StopSwitch stop) {
         try {
             waitUntilLeft(reserve, time);
-            stop.limitReached(lease.get().limit());
+            stop.stopWork(lease.get().limit());
             waitUntilLeft(Duration.ZERO, time);
-            stop.limitReached(lease.get().limit());
+            stop.end(lease.get().limit());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -11,6 +11,8 @@ final class StopSwitch {
     private @Nullable Thread worker;
     private boolean cancelled;
     private Optional<JobError.Limit> limit = Optional.empty();
+    private boolean workDone;
+    private boolean ended;
     private boolean off;
 
     /// From here on, a stop interrupts the calling thread; one that was asked for earlier does at
@@ -27,9 +29,27 @@ final class StopSwitch {
         interrupt();
     }
 
-    synchronized void limitReached(JobError.Limit which) {
+    /// The work must stop, so that results still come back in time. What brings them may go on.
+    synchronized void stopWork(JobError.Limit which) {
         limit = Optional.of(which);
+        if (!workDone) {
+            interrupt();
+        }
+    }
+
+    /// Nothing may go on.
+    synchronized void end(JobError.Limit which) {
+        limit = Optional.of(which);
+        ended = true;
         interrupt();
+    }
+
+    /// From here on results are brought: a stop that was meant for the work is forgotten.
+    synchronized void workIsDone() {
+        workDone = true;
+        if (limit.isPresent() && !ended && !cancelled) {
+            Thread.interrupted();
+        }
     }
 
     private void interrupt() {

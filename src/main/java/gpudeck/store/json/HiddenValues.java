@@ -41,7 +41,8 @@ public final class HiddenValues {
                 spec.output(),
                 spec.onScriptFailure(),
                 spec.waitForCapacity(),
-                spec.limits());
+                spec.limits(),
+                spec.holding());
     }
 
     private static Variable removedFrom(Variable variable) {

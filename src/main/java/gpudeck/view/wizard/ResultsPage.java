@@ -1,6 +1,8 @@
 package gpudeck.view.wizard;
 
 import gpudeck.domain.Messages;
+import gpudeck.domain.TimeSpan;
+import gpudeck.domain.job.JobSpec.Holding;
 import gpudeck.domain.job.JobSpec.OnScriptFailure;
 import gpudeck.view.kit.Buttons;
 import gpudeck.view.kit.Fields;
@@ -40,7 +42,7 @@ final class ResultsPage {
                 page.messages.text("wizard.results.text"),
                 Fields.columns(page.lease(), page.money()),
                 Fields.columns(page.patterns(), page.onFailure()),
-                page.output(folders));
+                Fields.columns(page.output(folders), page.holding()));
     }
 
     private VBox lease() {
@@ -158,6 +160,25 @@ final class ResultsPage {
         guard.show("", messages.text("wizard.guard"));
         choices.getChildren().add(guard);
         return Fields.field(messages.text("wizard.failure"), choices);
+    }
+
+    private VBox holding() {
+        var group = new ToggleGroup();
+        var choices = new VBox();
+        choices.getStyleClass().add("radio-list");
+        var atMost = new TimeSpan(form.holding().atMost());
+        for (var choice : Holding.Then.values()) {
+            var radio = new RadioButton(messages.text("wizard.holding." + choice.name(), atMost));
+            radio.setId("wizard-holding-" + choice.name());
+            radio.setToggleGroup(group);
+            radio.setSelected(choice == form.thenProperty().get());
+            radio.setOnAction(_ -> form.thenProperty().set(choice));
+            choices.getChildren().add(radio);
+        }
+        return Fields.field(
+                messages.text("wizard.holding"),
+                choices,
+                Labels.help(messages.text("wizard.holding.help")));
     }
 
     private VBox output(FolderChooser folders) {

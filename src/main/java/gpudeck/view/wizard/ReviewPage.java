@@ -5,6 +5,7 @@ import gpudeck.domain.TimeSpan;
 import gpudeck.domain.cloud.ImageChoice;
 import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.JobSpec.Holding;
 import gpudeck.domain.job.JobSpec.RegionChoice;
 import gpudeck.domain.job.JobSpec.ScriptCall;
 import gpudeck.view.kit.Fields;
@@ -68,7 +69,16 @@ final class ReviewPage {
         add("SCRIPTS", scripts(spec));
         add("DOWNLOAD", download(spec));
         add("TERMINATE", messages.text("wizard.review.terminate"));
-        promise.show("", messages.text("wizard.review.promise." + spec.onScriptFailure().name()));
+        promise.show(
+                "",
+                messages.text("wizard.review.promise." + spec.onScriptFailure().name())
+                        + " "
+                        + holding(spec.holding()));
+    }
+
+    private String holding(Holding holding) {
+        return messages.text(
+                "wizard.review.holding." + holding.then().name(), new TimeSpan(holding.atMost()));
     }
 
     private void showFigures(JobSpec spec) {

@@ -41,7 +41,7 @@ final class JobEvents {
             var state = run.step(step);
             var before = seen.put(step, state);
             if (!isSamePhase(before, state)) {
-                write(step, state);
+                write(step, state, run);
             }
         }
         if (!over && run.outcome().isPresent()) {
@@ -54,14 +54,14 @@ final class JobEvents {
         return before != null && before.getClass().equals(now.getClass());
     }
 
-    private void write(Step step, StepState state) {
+    private void write(Step step, StepState state, RunState run) {
         var name = JobWords.step(step);
         switch (state) {
             case StepState.Waiting _, StepState.Skipped _ -> {}
             case StepState.Running(Instant since, _) ->
                     add(Kind.COMMAND, since, UserMessage.of("job.event.started", name));
             case StepState.Done(Instant since, Instant until, StepNote note) ->
-                    add(Kind.OUTPUT, until, done(name, Duration.between(since, until), note));
+                    add(Kind.OUTPUT, until, done(run, name, since, until, note));
             case StepState.Failed(_, Instant until, var why) ->
                     add(
                             Kind.OUTPUT,
@@ -72,9 +72,10 @@ final class JobEvents {
         }
     }
 
-    private static UserMessage done(UserMessage name, Duration took, StepNote note) {
-        var time = new TimeSpan(took);
-        return JobWords.note(note)
+    private static UserMessage done(
+            RunState run, UserMessage name, Instant since, Instant until, StepNote note) {
+        var time = new TimeSpan(Duration.between(since, until));
+        return JobWords.note(note, run)
                 .map(said -> UserMessage.of("job.event.doneWith", name, time, said))
                 .orElseGet(() -> UserMessage.of("job.event.done", name, time));
     }

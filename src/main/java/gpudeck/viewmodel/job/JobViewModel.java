@@ -182,6 +182,10 @@ public final class JobViewModel {
                             instanceof StepState.Running(_, StepNote.WaitingForCapacity _)) {
                         return Tone.MUTED;
                     }
+                    if (run.step(Step.DOWNLOAD)
+                            instanceof StepState.Running(_, StepNote.HoldingResults _)) {
+                        return Tone.WARNING;
+                    }
                     return run.current().filter(s -> s == Step.SCRIPTS).isPresent()
                             ? Tone.SUCCESS
                             : Tone.ACCENT;

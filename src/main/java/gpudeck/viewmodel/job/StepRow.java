@@ -71,7 +71,7 @@ public final class StepRow {
         var state = run.step(step);
         phase.set(phase(state));
         time.set(took(state, now).map(t -> new TimeSpan(t).clock()).orElse(""));
-        note.set(note(state, run));
+        note.set(note(state, run, now));
         progress.set(
                 state instanceof StepState.Running(_, StepNote running)
                         ? progress(running)
@@ -102,10 +102,10 @@ public final class StepRow {
         };
     }
 
-    private Optional<UserMessage> note(StepState state, RunState run) {
+    private Optional<UserMessage> note(StepState state, RunState run, Instant now) {
         return switch (state) {
-            case StepState.Running(_, StepNote said) -> JobWords.note(said);
-            case StepState.Done(_, _, StepNote said) -> JobWords.note(said);
+            case StepState.Running(_, StepNote said) -> JobWords.note(said, run, now);
+            case StepState.Done(_, _, StepNote said) -> JobWords.note(said, run, now);
             case StepState.Failed(_, _, var why) -> Optional.of(Explanation.of(why));
             case StepState.Cancelled _ -> Optional.of(UserMessage.of("job.step.cancelled"));
             case StepState.Skipped _ -> Optional.of(UserMessage.of("job.step.skipped"));

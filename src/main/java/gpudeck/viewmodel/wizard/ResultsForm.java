@@ -3,6 +3,7 @@ package gpudeck.viewmodel.wizard;
 import gpudeck.domain.ByteCount;
 import gpudeck.domain.Cents;
 import gpudeck.domain.UserMessage;
+import gpudeck.domain.job.JobSpec.Holding;
 import gpudeck.domain.job.JobSpec.Limits;
 import gpudeck.domain.job.JobSpec.OnScriptFailure;
 import gpudeck.viewmodel.Background;
@@ -38,6 +39,8 @@ public final class ResultsForm {
     private final IntegerProperty leaseHours;
     private final StringProperty money;
     private final ObjectProperty<OnScriptFailure> onFailure;
+    private final Duration holdAtMost;
+    private final ObjectProperty<Holding.Then> then;
     private final ReadOnlyObjectWrapper<Optional<ByteCount>> free =
             new ReadOnlyObjectWrapper<>(Optional.empty());
 
@@ -49,6 +52,8 @@ public final class ResultsForm {
         leaseHours = new SimpleIntegerProperty(hours(defaults.limits().lease()));
         money = new SimpleStringProperty(defaults.limits().money().map(m -> dollars(m)).orElse(""));
         onFailure = new SimpleObjectProperty<>(defaults.onScriptFailure());
+        holdAtMost = defaults.holding().atMost();
+        then = new SimpleObjectProperty<>(defaults.holding().then());
         output.addListener(_ -> measure());
         measure();
     }
@@ -128,6 +133,15 @@ public final class ResultsForm {
 
     public ObjectProperty<OnScriptFailure> onFailureProperty() {
         return onFailure;
+    }
+
+    /// What happens while results cannot be brought back whole.
+    public ObjectProperty<Holding.Then> thenProperty() {
+        return then;
+    }
+
+    public Holding holding() {
+        return new Holding(holdAtMost, then.get());
     }
 
     public Limits limits() {

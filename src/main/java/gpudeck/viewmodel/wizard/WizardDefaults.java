@@ -2,6 +2,7 @@ package gpudeck.viewmodel.wizard;
 
 import gpudeck.domain.cloud.ImageChoice;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.JobSpec.Holding;
 import gpudeck.domain.job.JobSpec.Limits;
 import gpudeck.domain.job.JobSpec.OnScriptFailure;
 import gpudeck.domain.job.JobSpec.RegionChoice;
@@ -28,7 +29,8 @@ public record WizardDefaults(
         Path output,
         OnScriptFailure onScriptFailure,
         boolean waitForCapacity,
-        Limits limits) {
+        Limits limits,
+        Holding holding) {
 
     private static final Limits LIMITS =
             new Limits(Duration.ofHours(4), Optional.empty(), Limits.DEFAULT.boot());
@@ -59,7 +61,8 @@ public record WizardDefaults(
                 output,
                 OnScriptFailure.STOP,
                 false,
-                LIMITS);
+                LIMITS,
+                Holding.DEFAULT);
     }
 
     /// The same job again. Hidden values were not kept and are asked for again.
@@ -79,7 +82,8 @@ public record WizardDefaults(
                 spec.output(),
                 spec.onScriptFailure(),
                 spec.waitForCapacity(),
-                spec.limits());
+                spec.limits(),
+                spec.holding());
     }
 
     /// On this type and in this region; no region means any that is open.
@@ -99,6 +103,7 @@ public record WizardDefaults(
                 output,
                 onScriptFailure,
                 waitForCapacity,
-                limits);
+                limits,
+                holding);
     }
 }

@@ -67,6 +67,7 @@ public final class WizardViewModel implements AutoCloseable {
         watch(project.folderProperty(), project.sentProperty(), project.failureProperty());
         watch(project.scripts(), project.variables(), project.excluded(), name);
         watch(results.patterns(), results.outputProperty(), results.leaseHoursProperty());
+        watch(results.thenProperty());
         watch(results.moneyProperty(), results.onFailureProperty(), results.freeProperty());
         touched = false;
     }
@@ -200,7 +201,8 @@ public final class WizardViewModel implements AutoCloseable {
                 results.outputPath().orElseThrow(),
                 results.onFailureProperty().get(),
                 place.soldOutProperty().get() == SoldOut.WAIT,
-                results.limits());
+                results.limits(),
+                results.holding());
     }
 
     public String keyName() {

@@ -70,6 +70,39 @@ class RunCommandTest extends JobTest {
     }
 
     @Test
+    void saysWhatIsMissingWhenResultsCannotBeBroughtWhole() throws Exception {
+        given.file(
+                "a.py",
+                """
+                import os
+                os.makedirs("results")
+                open("results/x", "w").write("x")
+                tar = os.path.expanduser("~/../bin/tar")
+                open(tar, "w").write("#!/bin/sh\\nexit 1\\n")
+                os.chmod(tar, 0o755)
+                """);
+
+        int status =
+                cli().run(
+                                run(
+                                        "--script",
+                                        "a.py",
+                                        "--result",
+                                        "results/",
+                                        "--hold",
+                                        "10s",
+                                        "--then",
+                                        "terminate"));
+
+        assertThat(status).isEqualTo(1);
+        assertThat(terminal.complained())
+                .contains("Holding results: 1 of 1 file missing, $0.03/min, next try in 2 s")
+                .contains("Results incomplete: 1 of 1 missing")
+                .contains("1 of 1 result file did not come back whole: results/x.")
+                .contains("The instance is terminated.");
+    }
+
+    @Test
     void reportsInJson() throws Exception {
         given.file("a.py", "import os; os.makedirs('results'); open('results/x','w'); print('hi')");
 

@@ -89,6 +89,28 @@ class RunLinesTest {
     }
 
     @Test
+    void eachWaitForResultsSaysWhyAndWhatItCosts() {
+        var bought = launched(start, Samples.A10, Samples.TEXAS.name(), 4);
+        var held =
+                new StepNote.HoldingResults(
+                        new JobError.ResultUnverified("results/b", "it is gone"),
+                        1,
+                        40,
+                        1,
+                        at(300),
+                        at(320));
+
+        steps.show(running(bought, Step.DOWNLOAD, 290, held));
+        steps.show(running(bought, Step.DOWNLOAD, 290, held));
+
+        assertThat(terminal.complained().lines())
+                .containsExactly(
+                        "Holding results: 1 of 40 files missing, $0.03/min, next try in 20 s."
+                                + " results/b did not come as it is on the machine. The reason:"
+                                + " \"it is gone\".");
+    }
+
+    @Test
     void scriptsKeepTheirBytesAndTheirStreams() {
         var output = new ScriptOutput(terminal.out(), terminal.err(), messages, progress);
         byte[] raw = {0x1b, '[', '3', '1', 'm', '\r', (byte) 0xff, 0, '\n'};

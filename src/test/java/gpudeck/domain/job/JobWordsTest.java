@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gpudeck.domain.JobError;
 import gpudeck.domain.Messages;
 import gpudeck.domain.Step;
+import gpudeck.testing.RunStates;
+import gpudeck.testing.Samples;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class JobWordsTest {
+
+    private static final RunState RUN =
+            RunState.starting(
+                    Samples.run(1), Samples.job(Path.of("p"), Path.of("o")), Samples.MORNING);
 
     private final Messages messages = Messages.load();
 
@@ -56,7 +64,37 @@ class JobWordsTest {
         assertThat(note(new StepNote.None())).isEmpty();
     }
 
+    @Test
+    void whileResultsAreHeldTheWordsNameTheMoneyAndTheNextAttempt() {
+        var held =
+                new StepNote.HoldingResults(
+                        new JobError.Unhealthy(),
+                        3,
+                        40,
+                        2,
+                        Samples.MORNING.minusSeconds(5),
+                        Samples.MORNING.plusSeconds(20));
+        var run =
+                RunStates.running(
+                        RunStates.launched(RUN, Samples.H100, "us-west-1", 4),
+                        Step.DOWNLOAD,
+                        300,
+                        held);
+
+        assertThat(JobWords.note(held, run, Samples.MORNING).map(messages::text))
+                .contains("Holding results: 3 of 40 files missing, $0.06/min, next try in 20 s");
+        assertThat(messages.text(JobWords.state(run))).isEqualTo("Holding results, $0.06/min");
+    }
+
+    @Test
+    void resultsThatCameNameWhatWasLeftOut() {
+        assertThat(note(new StepNote.Verified(2, 3_000_000, List.of())))
+                .contains("2 files, 3.0 MB, all checked");
+        assertThat(note(new StepNote.Verified(2, 3_000_000, List.of("results/pipe"))))
+                .contains("2 files, 3.0 MB, all checked; left out: results/pipe");
+    }
+
     private Optional<String> note(StepNote note) {
-        return JobWords.note(note).map(messages::text);
+        return JobWords.note(note, RUN, Samples.MORNING).map(messages::text);
     }
 }

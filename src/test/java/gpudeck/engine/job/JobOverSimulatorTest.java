@@ -52,7 +52,8 @@ class JobOverSimulatorTest extends JobTest {
         assertThat(run.folder().resolve("results/metrics.csv")).hasContent("loss,0.5");
         assertThat(run.folder().resolve("console/1-train.py.out")).hasContent("trained []");
         assertThat(run.folder().resolve("console/1-train.py.err")).hasContent("careful");
-        assertThat(run.folder().toFile().list()).containsExactlyInAnyOrder("console", "results");
+        assertThat(run.folder().toFile().list())
+                .containsExactlyInAnyOrder("console", "manifest.json", "results");
         assertThat(state.resultFiles()).isEqualTo(1);
         assertThatItEnded(state);
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import gpudeck.domain.JobError;
+import gpudeck.domain.Problem;
 import gpudeck.domain.SshError;
 import gpudeck.domain.Step;
+import gpudeck.domain.job.JobSpec.Holding.Then;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.StepState;
 import gpudeck.sim.fault.Fault;
@@ -230,20 +232,35 @@ class JobTroubleTest extends JobTest {
                 open("results/x_large", "wb").write(os.urandom(120_000_000))
                 """);
         try {
-            var run = given.run(given.spec("a.py").output(disk));
+            var run =
+                    given.run(
+                            given.spec("a.py")
+                                    .output(disk)
+                                    .hold(Duration.ofSeconds(20), Then.TERMINATE_ANYWAY));
 
             assertThat(run.state().get().outcome())
                     .get()
                     .isInstanceOfSatisfying(
                             RunOutcome.Failed.class,
-                            failed ->
-                                    assertThat(failed.why())
-                                            .isInstanceOf(JobError.LocalDiskFull.class));
+                            failed -> assertThat(failed.why()).satisfies(why -> isFull(run, why)));
             assertThat(run.folder().resolve("results/small")).hasContent("kept");
             assertThatItEnded(run.state().get());
         } finally {
             OpenSshServer.run("umount", disk.toString());
         }
+    }
+
+    private static void isFull(JobRun run, Problem why) {
+        assertThat(why)
+                .isInstanceOfSatisfying(
+                        JobError.ResultsIncomplete.class,
+                        incomplete -> {
+                            assertThat(incomplete.names()).containsExactly("results/x_large");
+                            assertThat(incomplete.of()).isEqualTo(2);
+                            assertThat(incomplete.folder()).isEqualTo(run.folder().toString());
+                            assertThat(incomplete.why()).isInstanceOf(JobError.LocalDiskFull.class);
+                        });
+        assertThat(run.folder().resolve("manifest.json")).doesNotExist();
     }
 
     /// Room for little more than a job asks for before it begins.

@@ -95,6 +95,12 @@ class SavedRunTest {
                 new CloudError.InvalidApiKey(),
                 new SshError.CommandFailed("uv sync", 2, "no such \"file\"\nné"),
                 new JobError.NoResults(List.of("results/", "*.csv")),
+                new JobError.ResultsIncomplete(
+                        3,
+                        40,
+                        List.of("results/a"),
+                        "runs/1",
+                        new SshError.ConnectionLost("203.0.113.7", "reset")),
                 new JobError.LimitReached(JobError.Limit.MONEY));
     }
 
@@ -110,6 +116,15 @@ class SavedRunTest {
         journal.runs().save(state, folder);
 
         assertThat(journal.runs().find(state.id()).orElseThrow().state()).isEqualTo(state);
+    }
+
+    @Test
+    void aJobOfAnEarlierVersionHoldsItsResultsAsIsUsual() throws Exception {
+        var job = Samples.job(Path.of("project"), Path.of("out"));
+        var earlier = Json.write(job).replaceFirst(",\"holding\":\\{[^}]*}", "");
+
+        assertThat(earlier).doesNotContain("holding");
+        assertThat(Json.read(earlier, JobSpec.class)).isEqualTo(job);
     }
 
     /// The names in the file are a promise to later versions: a renamed class must not orphan them.
@@ -134,7 +149,8 @@ class SavedRunTest {
                         "excluded":[],"scripts":[{"path":"train.py",\
                         "arguments":["--epochs","3"]}],"variables":[],"results":["results/"],\
                         "output":"out","onScriptFailure":"STOP","waitForCapacity":false,\
-                        "limits":{"lease":"PT12H","money":null,"boot":"PT30M"}}\
+                        "limits":{"lease":"PT12H","money":null,"boot":"PT30M"},\
+                        "holding":{"atMost":"PT30M","then":"KEEP_UNTIL_LEASE_ENDS"}}\
                         """);
     }
 
@@ -194,7 +210,8 @@ class SavedRunTest {
                 JobSpec.OnScriptFailure.GO_ON,
                 true,
                 new JobSpec.Limits(
-                        Duration.ofHours(2), Optional.of(new Cents(1500)), Duration.ofMinutes(20)));
+                        Duration.ofHours(2), Optional.of(new Cents(1500)), Duration.ofMinutes(20)),
+                new JobSpec.Holding(Duration.ofMinutes(45), JobSpec.Holding.Then.TERMINATE_ANYWAY));
     }
 
     private static RunState state(JobSpec spec, Map<Step, StepState> steps, RunOutcome outcome) {

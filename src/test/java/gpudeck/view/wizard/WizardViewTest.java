@@ -177,7 +177,8 @@ class WizardViewTest {
                         job.output(),
                         job.onScriptFailure(),
                         job.waitForCapacity(),
-                        job.limits()));
+                        job.limits(),
+                        job.holding()));
     }
 
     private void open(WizardDefaults defaults) {

@@ -92,7 +92,10 @@ class WizardViewModelTest {
                                 new JobSpec.Limits(
                                         Duration.ofHours(2),
                                         Optional.of(new Cents(1550)),
-                                        JobSpec.Limits.DEFAULT.boot())));
+                                        JobSpec.Limits.DEFAULT.boot()),
+                                new JobSpec.Holding(
+                                        Duration.ofMinutes(30),
+                                        JobSpec.Holding.Then.TERMINATE_ANYWAY)));
     }
 
     private void fillIn() {
@@ -114,6 +117,7 @@ class WizardViewModelTest {
         wizard.results().leaseHoursProperty().set(2);
         wizard.results().moneyProperty().set("$15.50");
         wizard.results().onFailureProperty().set(OnScriptFailure.GO_ON);
+        wizard.results().thenProperty().set(JobSpec.Holding.Then.TERMINATE_ANYWAY);
     }
 
     private void walkToTheEnd() {
@@ -143,7 +147,9 @@ class WizardViewModelTest {
                         OnScriptFailure.STOP,
                         false,
                         new JobSpec.Limits(
-                                Duration.ofHours(1), Optional.empty(), Duration.ofMinutes(30)));
+                                Duration.ofHours(1), Optional.empty(), Duration.ofMinutes(30)),
+                        new JobSpec.Holding(
+                                Duration.ofMinutes(45), JobSpec.Holding.Then.TERMINATE_ANYWAY));
         wizard = fixture.open(WizardDefaults.of(first));
         fixture.settle();
 

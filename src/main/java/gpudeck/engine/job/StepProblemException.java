@@ -3,14 +3,14 @@ package gpudeck.engine.job;
 import gpudeck.domain.Problem;
 import java.io.Serial;
 
-/// A script failed, as scripts do.
-final class ScriptProblemException extends Exception {
+/// A step ended with a problem that is no exception of its own.
+final class StepProblemException extends Exception {
 
     @Serial private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;
 
-    ScriptProblemException(Problem problem) {
+    StepProblemException(Problem problem) {
         super(problem.toString());
         this.problem = problem;
     }

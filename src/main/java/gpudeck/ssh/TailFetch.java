@@ -1,0 +1,59 @@
+package gpudeck.ssh;
+
+import java.io.IOException;
+import java.util.List;
+import net.schmizz.sshj.common.SSHException;
+
+/// Goes on with one large file where an earlier transfer was cut.
+final class TailFetch {
+
+    private final String remoteFolder;
+    private final RemoteEntry file;
+    private final long have;
+    private final VerifiedFolder folder;
+    private final FetchProgress progress;
+
+    TailFetch(
+            String remoteFolder,
+            RemoteEntry file,
+            long have,
+            VerifiedFolder folder,
+            FetchProgress progress) {
+        this.remoteFolder = remoteFolder;
+        this.file = file;
+        this.have = have;
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    /// The file may have become longer: no more is sent than belongs to it.
+    String command() {
+        long left = Receiving.fileOf(file).bytes() - have;
+        return "cd "
+                + RemoteShell.quoteFolder(remoteFolder)
+                + " && LC_ALL=C xargs -0 -r tail -c +%d -- | head -c %d".formatted(have + 1, left);
+    }
+
+    Void through(RemoteExec exec) throws Exception {
+        progress.here(0, have);
+        var running = exec.start();
+        var lastWords = exec.lastWords(running);
+        var _ =
+                RemoteExec.inBackground(
+                        () -> RemoteHashes.ask(running.getOutputStream(), List.of(file.name())));
+        try {
+            new Receiving(folder, progress::came).rest(file, running.getInputStream());
+            progress.here(1, 0);
+        } catch (LocalFileException | InterruptedException e) {
+            exec.abandon();
+            throw e;
+        } catch (SSHException e) {
+            throw e;
+        } catch (IOException cut) {
+            exec.exitStatus(running);
+            var words = RemoteExec.await(lastWords);
+            folder.failed(file, words.isEmpty() ? "its end did not come" : words);
+        }
+        return RemoteExec.nothing();
+    }
+}
