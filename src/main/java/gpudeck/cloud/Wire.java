@@ -129,6 +129,12 @@ final class Wire {
             required(status, "status");
         }
 
+        /// Not the address with the token.
+        @Override
+        public String toString() {
+            return "Machine[" + id + "]";
+        }
+
         Instance toDomain() {
             var tagValues = new LinkedHashMap<String, String>();
             list(tags).forEach(t -> tagValues.put(t.key, text(t.value)));
@@ -193,6 +199,12 @@ final class Wire {
             @JsonProperty("private_key") @Nullable String privateKey) {
         Key {
             required(id, "id");
+        }
+
+        /// Not the private half.
+        @Override
+        public String toString() {
+            return "Key[" + id + "]";
         }
 
         SshKey toDomain() {

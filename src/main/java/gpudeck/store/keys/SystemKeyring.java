@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /// The keyring of this computer, which is never waited for without end. Nothing of it is loaded
 /// before the first call.
@@ -15,27 +16,29 @@ public final class SystemKeyring implements Keyring {
     /// Long enough to type the keyring's password; a bus that never answers is given up by then.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Keyring keyring;
+    private final Supplier<Keyring> keyring;
     private final Duration patience;
 
     public SystemKeyring() {
-        this(new LibraryKeyring(), PATIENCE);
+        // Not by reference: that would load the class, and parts of the library with it.
+        this(() -> new LibraryKeyring(), PATIENCE);
     }
 
-    SystemKeyring(Keyring keyring, Duration patience) {
+    /// @param keyring what loads the libraries
+    SystemKeyring(Supplier<Keyring> keyring, Duration patience) {
         this.keyring = keyring;
         this.patience = patience;
     }
 
     @Override
     public ApiKey find(String account) throws NoKeyringException {
-        return bounded(() -> keyring.find(account));
+        return bounded(() -> keyring.get().find(account));
     }
 
     @Override
     public void keep(String account, ApiKey key) throws NoKeyringException {
         bounded(() -> {
-            keyring.keep(account, key);
+            keyring.get().keep(account, key);
             return key;
         });
     }
@@ -43,7 +46,7 @@ public final class SystemKeyring implements Keyring {
     @Override
     public void forget(String account) throws NoKeyringException {
         bounded(() -> {
-            keyring.forget(account);
+            keyring.get().forget(account);
             return account;
         });
     }

@@ -45,8 +45,7 @@ public final class SettingsView extends BorderPane implements Page {
         list.getStyleClass().add("settings-list");
         place.getStyleClass().add("settings-place");
         list.getChildren().add(Labels.title(title()));
-        var account =
-                new AccountSection(accountModel, model.session(), messages).node();
+        var account = new AccountSection(accountModel, model.session(), messages).node();
         part(Feather.MOON, "settings.appearance", appearance());
         part(Feather.USER, "settings.account", account);
         part(Feather.KEY, "settings.keys", new KeysSection(model, messages).node());

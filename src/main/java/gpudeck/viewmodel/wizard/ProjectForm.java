@@ -6,6 +6,7 @@ import gpudeck.domain.job.JobSpec.ScriptCall;
 import gpudeck.domain.job.JobSpec.Variable;
 import gpudeck.engine.ProjectPreview;
 import gpudeck.engine.Time;
+import gpudeck.store.Setting;
 import gpudeck.viewmodel.Background;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -213,6 +214,9 @@ public final class ProjectForm {
     public Optional<UserMessage> addVariable(String name, String value, boolean hidden) {
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             return Optional.of(UserMessage.of("wizard.variable.name", name));
+        }
+        if (name.equals(Setting.API_KEY.key())) {
+            return Optional.of(UserMessage.of("wizard.variable.apiKey", name));
         }
         variables.removeIf(v -> v.name().equals(name));
         variables.add(new Variable(name, value, hidden));

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.condition.OS.WINDOWS;
 
 import gpudeck.cli.CommandException;
 import gpudeck.cli.GlobalOptions;
+import gpudeck.domain.ApiKey;
 import gpudeck.domain.cloud.SshKey;
 import gpudeck.engine.keys.UsableKey;
+import gpudeck.store.SettingException;
 import gpudeck.store.StoreException;
+import gpudeck.store.keys.KeyPlace;
 import gpudeck.testing.MemoryKeyring;
 import gpudeck.testing.SimulatorExtension;
 import java.nio.file.Files;
@@ -65,6 +68,50 @@ class SessionsTest {
             assertThat(session.folder().root()).isEqualTo(folder.resolve("home/demo"));
             assertThat(session.exampleProject()).isDirectoryContaining("glob:**/train.py");
         }
+    }
+
+    @Test
+    void reachTheAccountWithTheKeyThatIsKept() throws Exception {
+        var environment = new HashMap<>(account());
+        environment.remove("LAMBDA_API_KEY");
+        var kept = sessions(environment).accountKey(new GlobalOptions()).kept();
+        kept.keep(new ApiKey(simulated.simulator().apiKey()));
+
+        try (var session = sessions(environment).openForWindow(new GlobalOptions())) {
+            session.engine().fleet().refresh();
+
+            assertThat(session.isDemo()).isFalse();
+            assertThat(session.settings().apiKeyFrom()).contains(new KeyPlace.SystemKeyring());
+            assertThat(session.engine().fleet().fleet().get().problem()).isEmpty();
+        }
+    }
+
+    @Test
+    void neverUseAKeyThatIsKeptForAnotherAddress() throws Exception {
+        sessions(account()).accountKey(new GlobalOptions()).kept().keep(new ApiKey("secret_one"));
+
+        try (var session = sessions(Map.of()).openForWindow(new GlobalOptions())) {
+            assertThat(session.isDemo()).isTrue();
+        }
+    }
+
+    /// While instances run, the demo would look as if nothing did.
+    @Test
+    void doNotOpenTheDemoBecauseTheKeyringIsSilent() throws Exception {
+        var kept = sessions(Map.of()).accountKey(new GlobalOptions()).kept();
+        kept.keep(new ApiKey("secret_one"));
+        keyring.fail("it is locked");
+
+        assertThatThrownBy(() -> sessions(Map.of()).openForWindow(new GlobalOptions()))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("it is locked");
+    }
+
+    @Test
+    void doNotAskTheKeyringForAKeyThatIsSet() throws Exception {
+        sessions(account()).open(new GlobalOptions()).close();
+
+        assertThat(keyring.calls()).isZero();
     }
 
     @Test

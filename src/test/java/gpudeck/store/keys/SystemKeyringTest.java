@@ -19,7 +19,7 @@ class SystemKeyringTest {
 
     @Test
     void handsOnWhatItIsAsked() throws Exception {
-        var keyring = new SystemKeyring(memory, LONG);
+        var keyring = new SystemKeyring(() -> memory, LONG);
 
         keyring.keep("one", KEY);
         assertThat(keyring.find("one")).isEqualTo(KEY);
@@ -32,7 +32,7 @@ class SystemKeyringTest {
     void saysWhyItDoesNot() {
         memory.fail("it is locked");
 
-        assertThatThrownBy(() -> new SystemKeyring(memory, LONG).find("one"))
+        assertThatThrownBy(() -> new SystemKeyring(() -> memory, LONG).find("one"))
                 .isInstanceOf(NoKeyringException.class)
                 .hasMessage("it is locked");
     }
@@ -40,7 +40,7 @@ class SystemKeyringTest {
     @Test
     @Timeout(30)
     void givesUpABusThatNeverAnswers() {
-        assertThatThrownBy(() -> new SystemKeyring(new Mute(), Duration.ofMillis(20)).find("one"))
+        assertThatThrownBy(() -> new SystemKeyring(Mute::new, Duration.ofMillis(20)).find("one"))
                 .isInstanceOf(NoKeyringException.class)
                 .hasMessageContaining("no answer");
     }
@@ -50,7 +50,7 @@ class SystemKeyringTest {
     void givesUpWhenItIsInterruptedAndRemembersThat() {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> new SystemKeyring(new Mute(), LONG).find("one"))
+        assertThatThrownBy(() -> new SystemKeyring(Mute::new, LONG).find("one"))
                 .isInstanceOf(NoKeyringException.class);
         assertThat(Thread.interrupted()).isTrue();
     }

@@ -98,6 +98,7 @@ class WizardAnswersTest {
 
     @Test
     void replacesAVariableOfTheSameName() {
+        assertThat(wizard.project().addVariable("LAMBDA_API_KEY", "x", true)).isPresent();
         wizard.project().addVariable("A", "1", false);
         wizard.project().addVariable("A", "2", true);
 
