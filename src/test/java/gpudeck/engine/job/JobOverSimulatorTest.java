@@ -214,17 +214,21 @@ class JobOverSimulatorTest extends JobTest {
                 .isPositive();
     }
 
-    /// The program ended without a word; another one looks.
+    /// Another program looks, while the one that does the job lives and when it is gone.
     @Test
-    void callsARunThatNobodyWorksOnInterrupted() throws Exception {
+    void callsARunInterruptedWhenTheProgramThatDidItIsGone() throws Exception {
         given.file("a.py", "print('started', flush=True); import time; time.sleep(600)");
         var run = given.start(given.spec("a.py"));
         given.written().awaitOut("started");
         assertThat(given.engine().jobs().history().getFirst().state().isOver()).isFalse();
 
         try (var other = new JobFixture(simulated, folder)) {
-            var past = other.engine().jobs().history().getFirst();
-            assertThat(past.state().outcome()).contains(new RunOutcome.Interrupted());
+            var jobs = other.engine().jobs();
+            assertThat(jobs.history().getFirst().state().isOver()).isFalse();
+
+            given.journal().close();
+            assertThat(jobs.history().getFirst().state().outcome())
+                    .contains(new RunOutcome.Interrupted());
         }
 
         run.cancel();
