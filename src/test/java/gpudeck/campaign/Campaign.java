@@ -36,10 +36,11 @@ record Campaign(int atOnce, Change changes) {
     }
 
     /// Nothing is left to do, so nobody should still be at it.
-    private static void expectEnded(Trial trial) throws InterruptedException {
+    private static void expectEnded(Trial trial) throws Exception {
         for (var program : trial.programs()) {
             program.await(Until.PATIENCE);
         }
+        Until.met("the guardian is gone", () -> trial.guardians().running().isEmpty());
     }
 
     private Void playOnce(Scenario scenario, long seed, Tally tally, Semaphore room)

@@ -18,7 +18,6 @@ import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import gpudeck.campaign.KillScenario.Rescue;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -49,7 +48,6 @@ class CampaignCutTest {
     }
 
     @Test
-    @Disabled("until there is a guardian and `gpudeck reconcile`")
     void leavesNothingBilledWhereverItIsKilled() {
         play(
                 List.of(

@@ -15,7 +15,8 @@ enum Defect {
             "gpudeck/store/journal/LaunchJournal.java",
             "var json = Json.write(request);",
             "var json = Json.write(request); if (json != null) { return new LaunchIntent(0, run, at,"
-                    + " keyFingerprint, request, pricePerHour, Outcome.OPEN, Optional.empty()); }"),
+                    + " keyFingerprint, request, pricePerHour, lease, Optional.of(program), Outcome.OPEN,"
+                    + " Optional.empty()); }"),
     LOST_LAUNCH_SENT_AGAIN(
             Trouble.LAUNCH_REPLY_LOST,
             "gpudeck/engine/job/JobLaunch.java",
@@ -28,14 +29,14 @@ enum Defect {
             "return false;"),
     EMPTY_LIST_BELIEVED(
             Trouble.LIST_EMPTY,
-            "gpudeck/engine/fleet/Roster.java",
-            "return row.missed() >= LISTS_THAT_PROVE_ABSENCE && row.provesEndByAbsence(at);",
-            "return true;"),
+            "gpudeck/engine/fleet/Reconciler.java",
+            "lookUpMissing(reading.missing());",
+            "reading.missing().forEach(this::proved);"),
     TERMINATED_BEFORE_THE_DOWNLOAD(
             Trouble.TERMINATE_500,
             "gpudeck/engine/job/JobRun.java",
-            "return bad.isPresent() && !mayHaveResults(bad.get()) ? bad.get() : download(machine, bad);",
-            "terminate(id); return download(machine, bad);"),
+            "return bad.isPresent() && !mayHaveResults(bad.get())",
+            "terminate(id); return bad.isPresent() && !mayHaveResults(bad.get())"),
     NOT_TERMINATED(
             Trouble.TERMINATE_500,
             "gpudeck/engine/job/JobRun.java",
@@ -44,8 +45,23 @@ enum Defect {
     LAST_RESULT_LEFT_OUT(
             Trouble.TERMINATE_500,
             "gpudeck/ssh/RemoteSelection.java",
-            "return List.copyOf(names);",
-            "return List.copyOf(names).subList(0, names.size() - 1);");
+            "found.put(name, each);",
+            "if (found.isEmpty()) { found.put(name, each); }"),
+    GUARDIAN_NOT_STARTED(
+            new KillScenario(Point.SCRIPT_RUNNING, Strike.PROGRAM, KillScenario.Rescue.NONE),
+            "gpudeck/app/session/GuardianProcess.java",
+            "            start();\n            tell(new State.Standing());",
+            "            tell(new State.Standing());"),
+    LEFT_TO_THE_DEAD(
+            new KillScenario(Point.BOOTING, Strike.PROGRAM, KillScenario.Rescue.NONE),
+            "gpudeck/store/journal/Presence.java",
+            "return HeldFile.isHeld(folder.resolve(program + ENDING));",
+            "return true;"),
+    TAGS_BELIEVED(
+            new KillScenario(Point.LAUNCH_SENT, Strike.BOTH, KillScenario.Rescue.RESTART),
+            "gpudeck/engine/fleet/Keeper.java",
+            "if (!known.isMine()) {",
+            "if (false) {");
 
     private final Scenario scenario;
     private final String file;

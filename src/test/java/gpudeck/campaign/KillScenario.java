@@ -23,9 +23,6 @@ record KillScenario(Point point, Strike strike, Rescue rescue) implements Scenar
     private static final int LONGEST_HESITATION_MILLIS = 60;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    /// How long a guardian gives a program to come back.
-    private static final Duration GRACE = Duration.ofSeconds(30);
-
     private static final List<String> RECONCILE = List.of("reconcile", "--terminate-mine");
 
     @Override
@@ -64,7 +61,7 @@ record KillScenario(Point point, Strike strike, Rescue rescue) implements Scenar
 
     @Override
     public Duration limit() {
-        return rescue == Rescue.NONE && strike == Strike.PROGRAM ? LIMIT.plus(GRACE) : LIMIT;
+        return rescue == Rescue.NONE && strike == Strike.PROGRAM ? LIMIT.plus(Trial.GRACE) : LIMIT;
     }
 
     /// Without its guardian the program does its work all the same.

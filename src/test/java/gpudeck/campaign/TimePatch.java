@@ -46,14 +46,18 @@ record TimePatch(Path file, int speed) {
         return patch.replace(SYSTEM_TIME, "return Instant.now();", now)
                 .replace(
                         SYSTEM_TIME,
+                        "System.nanoTime() - startNanos",
+                        "(System.nanoTime() - startNanos) * " + speed)
+                .replace(
+                        SYSTEM_TIME,
                         "Thread.sleep(duration);",
                         "Thread.sleep(duration.dividedBy(%d));".formatted(speed))
                 .replace(CLIENT, "readTimeout(Duration.ofSeconds(20)", timeout("read", 20_000))
                 .replace(CLIENT, "callTimeout(Duration.ofSeconds(40)", timeout("call", 40_000))
                 .replace(
                         PACER,
-                        "of(Duration.ofMillis(1_050), Duration.ofMillis(12_500))",
-                        "of(Duration.ofMillis(1_050 / %1$d), Duration.ofMillis(12_500 / %1$d))"
+                        "of(Duration.ofMillis(1_050), Duration.ofMillis(12_500)",
+                        "of(Duration.ofMillis(1_050 / %1$d), Duration.ofMillis(12_500 / %1$d)"
                                 .formatted(speed));
     }
 

@@ -21,6 +21,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// behind: no process, no folder.
 final class Trial implements AutoCloseable {
 
+    /// How long a guardian gives a program to come back.
+    static final Duration GRACE = Duration.ofSeconds(2);
+
     private static final String KEY_NAME = "campaign-key";
     private static final Duration TO_CLEAN_UP = Duration.ofSeconds(20);
 
@@ -114,6 +117,7 @@ final class Trial implements AutoCloseable {
         var environment =
                 Map.of(
                         "GPUDECK_HOME", home().toString(),
+                        "GPUDECK_GUARDIAN_GRACE_SECONDS", Long.toString(GRACE.toSeconds()),
                         "LAMBDA_API_KEY", simulator.apiKey(),
                         "LAMBDA_API_URL", simulator.apiUrl().toString(),
                         "GPUDECK_SSH_KEY", key.privateKey().toString(),
