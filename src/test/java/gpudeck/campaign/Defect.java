@@ -47,12 +47,12 @@ enum Defect {
             "return List.copyOf(names);",
             "return List.copyOf(names).subList(0, names.size() - 1);");
 
-    private final Scenario scenario;
+    private final Trouble scenario;
     private final String file;
     private final String text;
     private final String by;
 
-    Defect(Scenario scenario, String file, String text, String by) {
+    Defect(Trouble scenario, String file, String text, String by) {
         this.scenario = scenario;
         this.file = file;
         this.text = text;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// What an account, a machine or a computer does to a job without anyone being killed.
+@SuppressWarnings("ImmutableEnumChecker") // its functions hold nothing
 enum Trouble implements Scenario {
     LAUNCH_REPLY_LOST(
             Trouble::quick,
