@@ -180,6 +180,9 @@ enum Trouble implements Scenario {
     public Instant play(Trial trial) throws Exception {
         Strangers.arrive(trial);
         play.on(trial);
+        if (trial.ours().isEmpty()) {
+            throw new AssertionError("nothing was bought: " + trial.programs().getFirst().err());
+        }
         Strangers.imitate(trial);
         return trial.ours().stream()
                 .map(Bill::terminateAskedAt)
