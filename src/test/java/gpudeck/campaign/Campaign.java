@@ -28,7 +28,7 @@ record Campaign(int atOnce, Change changes) {
             for (var scenario : scenarios) {
                 for (int seed = 1; seed <= seeds; seed++) {
                     long mine = seed;
-                    threads.submit(() -> playOnce(scenario, mine, tally, room));
+                    var _ = threads.submit(() -> playOnce(scenario, mine, tally, room));
                 }
             }
         }

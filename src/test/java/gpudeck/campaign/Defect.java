@@ -63,12 +63,12 @@ enum Defect {
             "if (!known.isMine()) {",
             "if (false) {");
 
-    private final Scenario scenario;
+    private final Trouble scenario;
     private final String file;
     private final String text;
     private final String by;
 
-    Defect(Scenario scenario, String file, String text, String by) {
+    Defect(Trouble scenario, String file, String text, String by) {
         this.scenario = scenario;
         this.file = file;
         this.text = text;

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /// Changes to the product's source, compiled into a folder that comes first on the class path of
@@ -59,9 +61,14 @@ final class Patch {
         return classes + File.pathSeparator + unchanged;
     }
 
+    /// In full: the product runs in another folder.
     static String unchangedClassPath() {
-        return System.getProperty(
-                "surefire.test.class.path", System.getProperty("java.class.path"));
+        var here =
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"));
+        return Stream.of(here.split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static void compile(List<Path> sources, Path classes, String classPath)

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 
 /// Where in a job a strike comes: by what the simulator sees or holds back, so that the product
 /// knows nothing of it.
+@SuppressWarnings("ImmutableEnumChecker") // its functions hold nothing
 enum Point {
     STARTING(trial -> Traps.request(trial, "GET", "/ssh-keys", Moment.BEFORE)),
     CHECKING(trial -> Traps.request(trial, "GET", "/instance-types", Moment.BEFORE)),

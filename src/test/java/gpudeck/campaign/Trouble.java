@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// What an account, a machine or a computer does to a job without anyone being killed.
+@SuppressWarnings("ImmutableEnumChecker") // its functions hold nothing
 enum Trouble implements Scenario {
     LAUNCH_REPLY_LOST(
             Trouble::quick,
@@ -179,6 +180,9 @@ enum Trouble implements Scenario {
     public Instant play(Trial trial) throws Exception {
         Strangers.arrive(trial);
         play.on(trial);
+        if (trial.ours().isEmpty()) {
+            throw new AssertionError("nothing was bought: " + trial.programs().getFirst().err());
+        }
         Strangers.imitate(trial);
         return trial.ours().stream()
                 .map(Bill::terminateAskedAt)
