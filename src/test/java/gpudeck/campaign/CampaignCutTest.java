@@ -2,7 +2,7 @@ package gpudeck.campaign;
 
 import static gpudeck.campaign.Point.BOOTING;
 import static gpudeck.campaign.Point.DOWNLOADING;
-import static gpudeck.campaign.Point.INTENT_WRITTEN;
+import static gpudeck.campaign.Point.LAUNCH_SENT;
 import static gpudeck.campaign.Point.LAUNCH_COMMITTED;
 import static gpudeck.campaign.Point.LAUNCH_NOT_RECORDED;
 import static gpudeck.campaign.Point.SCRIPT_RUNNING;
@@ -51,7 +51,7 @@ class CampaignCutTest {
     void leavesNothingBilledWhereverItIsKilled() {
         play(
                 List.of(
-                        new KillScenario(INTENT_WRITTEN, Strike.BOTH, Rescue.RESTART),
+                        new KillScenario(LAUNCH_SENT, Strike.BOTH, Rescue.RESTART),
                         new KillScenario(LAUNCH_COMMITTED, Strike.BOTH, Rescue.RESTART),
                         new KillScenario(LAUNCH_NOT_RECORDED, Strike.PROGRAM, Rescue.NONE),
                         new KillScenario(BOOTING, Strike.GUARDIAN, Rescue.NONE),

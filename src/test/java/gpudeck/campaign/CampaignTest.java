@@ -39,6 +39,12 @@ class CampaignTest {
         play(scenarios, SEEDS);
     }
 
+    /// A thousand transfers that are cut or wrong, and none of them taken for whole.
+    @Test
+    void acceptsNoDamagedDownload() {
+        play(List.of(Trouble.DOWNLOAD_DAMAGED_AGAIN_AND_AGAIN), 5 * SEEDS);
+    }
+
     @Test
     void comesThroughEveryTrouble() {
         play(Arrays.asList(Trouble.values()), 1);

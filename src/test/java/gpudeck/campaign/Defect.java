@@ -3,6 +3,7 @@ package gpudeck.campaign;
 import java.io.IOException;
 
 /// A deliberate mistake in the product, and a scenario that has to notice it.
+@SuppressWarnings("ImmutableEnumChecker") // scenarios hold nothing
 enum Defect {
     LAUNCH_SENT_TWICE(
             Trouble.TERMINATE_500,
@@ -63,12 +64,12 @@ enum Defect {
             "if (!known.isMine()) {",
             "if (false) {");
 
-    private final Trouble scenario;
+    private final Scenario scenario;
     private final String file;
     private final String text;
     private final String by;
 
-    Defect(Trouble scenario, String file, String text, String by) {
+    Defect(Scenario scenario, String file, String text, String by) {
         this.scenario = scenario;
         this.file = file;
         this.text = text;

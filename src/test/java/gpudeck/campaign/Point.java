@@ -14,12 +14,15 @@ enum Point {
     STARTING(trial -> Traps.request(trial, "GET", "/ssh-keys", Moment.BEFORE)),
     CHECKING(trial -> Traps.request(trial, "GET", "/instance-types", Moment.BEFORE)),
     BEFORE_INTENT(trial -> Traps.journalLocked(trial, "GET", "/instance-types")),
-    INTENT_WRITTEN(trial ->
-            Traps.passing(
-                    "an intent is written, and nothing sent",
-                    () ->
-                            trial.journal().launches().stream()
-                                    .anyMatch(launch -> launch.outcome().equals("OPEN")))),
+    INTENT_WRITTEN(
+            // What nobody sent is looked for for ten minutes.
+            plan -> plan.atSpeed(20),
+            trial ->
+                    Traps.passing(
+                            "an intent is written, and nothing sent",
+                            () ->
+                                    trial.journal().launches().stream()
+                                            .anyMatch(launch -> launch.outcome().equals("OPEN")))),
     LAUNCH_SENT(trial -> Traps.request(trial, "POST", Traps.LAUNCH, Moment.BEFORE)),
     LAUNCH_COMMITTED(trial -> Traps.request(trial, "POST", Traps.LAUNCH, Moment.AFTER)),
     LAUNCH_NOT_RECORDED(trial -> Traps.journalLocked(trial, "POST", Traps.LAUNCH)),
@@ -45,12 +48,14 @@ enum Point {
     FAILED_RESULTS_LISTING(
             plan -> plan.with(Job.withScripts("fail")),
             trial -> Traps.onMachine(trial, before("find", "results"))),
+    RESULTS_HASHING(trial -> Traps.onMachine(trial, before("sha256sum", " -z"))),
     DOWNLOADING(
             plan -> plan.with(Job.plain().withResults(2_048)),
             trial ->
                     Traps.onMachine(
                             trial, new StandIn("tar", " -c ", Place.INSIDE_OUTPUT, 1_048_576))),
     DOWNLOADED(trial -> Traps.onMachine(trial, new StandIn("tar", " -c ", Place.AFTER, 0))),
+    VERIFIED(Traps::verified),
     TERMINATE_SENT(trial -> Traps.request(trial, "POST", Traps.TERMINATE, Moment.BEFORE)),
     TERMINATE_COMMITTED(trial -> Traps.request(trial, "POST", Traps.TERMINATE, Moment.AFTER)),
     TERMINATE_NOT_RECORDED(trial -> Traps.journalLocked(trial, "POST", Traps.TERMINATE)),

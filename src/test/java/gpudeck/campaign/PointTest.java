@@ -72,8 +72,10 @@ class PointTest {
                     SCRIPT_DONE,
                     RESULTS_LISTING,
                     FAILED_RESULTS_LISTING,
+                    RESULTS_HASHING,
                     DOWNLOADING,
                     DOWNLOADED,
+                    VERIFIED,
                     TERMINATE_SENT ->
                     new World(List.of("CREATED"), 1, 1, false);
             case TERMINATE_COMMITTED, TERMINATE_NOT_RECORDED ->

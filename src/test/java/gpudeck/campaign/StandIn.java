@@ -25,7 +25,11 @@ record StandIn(String program, String when, Place place, long bytes) {
         FLIPPED,
 
         /// Not at all: the first time, its output ends early, and it says that all is well.
-        CUT
+        CUT,
+
+        /// Not at all: the first times, its output is cut, or one byte of it is wrong, and it says
+        /// that all is well.
+        DAMAGED
     }
 
     private static final String TEXT =
@@ -43,6 +47,27 @@ record StandIn(String program, String when, Place place, long bytes) {
             @BODY@
             """;
 
+    private static final int TIMES_DAMAGED = 20;
+
+    /// In turn: cut at 10, 50 and 99 %, and a byte wrong at 10 and at 50 %.
+    private static final String DAMAGE =
+            """
+            : >"@GATE@/reached"
+            times=$(cat "@GATE@/times" 2>/dev/null || echo 0)
+            if [ "$times" -ge @TIMES@ ]; then exec "$real" "$@"; fi
+            echo $((times + 1)) >"@GATE@/times"
+            cut() { head -c $((@BYTES@ * $1 / 100)); cat >/dev/null; }
+            flip() { head -c $((@BYTES@ * $1 / 100)); head -c 1 | tr '\\000-\\377' '\\001-\\377\\000'; cat; }
+            case $((times % 5)) in
+            0) "$real" "$@" | cut 10 ;;
+            1) "$real" "$@" | cut 50 ;;
+            2) "$real" "$@" | cut 99 ;;
+            3) "$real" "$@" | flip 10 ;;
+            4) "$real" "$@" | flip 50 ;;
+            esac
+            """
+                    .replace("@TIMES@", Integer.toString(TIMES_DAMAGED));
+
     private String body() {
         return switch (place) {
             case BEFORE -> "stop; exec \"$real\" \"$@\"";
@@ -51,6 +76,7 @@ record StandIn(String program, String when, Place place, long bytes) {
             case INSIDE_OUTPUT -> "\"$real\" \"$@\" | { head -c %d; stop; cat; }".formatted(bytes);
             case FLIPPED -> once("{ head -c %d; head -c 1 >/dev/null; printf '!'; cat; }");
             case CUT -> once("{ head -c %d; cat >/dev/null; }");
+            case DAMAGED -> DAMAGE.replace("@BYTES@", Long.toString(bytes));
             case AFTER -> "\"$real\" \"$@\"; status=$?; stop; exit $status";
         };
     }

@@ -73,6 +73,24 @@ final class Traps {
                 });
     }
 
+    /// All results are here, and the manifest that says so is written. The journal, which nobody can
+    /// write any more, holds it there.
+    static Trap verified(Trial trial) {
+        var fetched = onMachine(trial, new StandIn("tar", " -c ", StandIn.Place.AFTER, 0));
+        return new LockTrap(trial, fetched) {
+            @Override
+            public void await() throws Exception {
+                super.await();
+                Until.met(
+                        "the manifest of the results is written",
+                        () ->
+                                trial.runs().stream()
+                                        .anyMatch(run ->
+                                                Files.exists(run.resolve("manifest.json"))));
+            }
+        };
+    }
+
     /// Nothing holds it there: it is struck in passing.
     static Trap passing(String what, Callable<Boolean> condition) {
         return condition(what, condition, () -> {});
@@ -116,7 +134,7 @@ final class Traps {
         }
     }
 
-    private static final class LockTrap implements Trap {
+    private static class LockTrap implements Trap {
 
         private final Trial trial;
         private final Trap request;

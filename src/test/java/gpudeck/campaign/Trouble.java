@@ -117,7 +117,19 @@ enum Trouble implements Scenario {
     DOWNLOAD_CUT_AT_50_PERCENT(Trouble::big, Results.COME, trial -> cutDownload(trial, 50)),
     DOWNLOAD_CUT_AT_99_PERCENT(Trouble::big, Results.COME, trial -> cutDownload(trial, 99)),
     DOWNLOAD_BIT_FLIPPED(Trouble::big, Results.COME, trial -> damage(trial, Place.FLIPPED)),
-    DOWNLOAD_TRUNCATED(Trouble::big, Results.COME, trial -> damage(trial, Place.CUT));
+    DOWNLOAD_TRUNCATED(Trouble::big, Results.COME, trial -> damage(trial, Place.CUT)),
+
+    /// Twenty times in one job.
+    DOWNLOAD_DAMAGED_AGAIN_AND_AGAIN(
+            plan -> big(plan).atSpeed(60),
+            Results.COME,
+            trial -> {
+                var tar = new StandIn("tar", " -c ", Place.DAMAGED, bigBytes());
+                var trap = Traps.onMachine(trial, tar);
+                var program = trial.startJob();
+                trap.await();
+                program.finish();
+            });
 
     private enum Results {
         COME,
@@ -215,6 +227,10 @@ enum Trouble implements Scenario {
 
     private static Plan big(Plan plan) {
         return plan.with(Job.plain().withResults(BIG_KILOBYTES));
+    }
+
+    private static long bigBytes() {
+        return BIG_KILOBYTES * 1_024L;
     }
 
     private static void launchFails(Trial trial, Fault fault) {
