@@ -9,12 +9,18 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Ends every instance that was started here, those too that a launch under way makes meanwhile.
+/// Ends instances that were started here, those too that a launch under way makes meanwhile.
 ///
+/// @param which of them
 /// @param jobsAreOver until then a job may still launch
-record EndAllMine(FleetService fleet, BooleanSupplier jobsAreOver, Time time) {
+record EndAllMine(
+        FleetService fleet,
+        Predicate<FleetInstance> which,
+        BooleanSupplier jobsAreOver,
+        Time time) {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
@@ -25,7 +31,7 @@ record EndAllMine(FleetService fleet, BooleanSupplier jobsAreOver, Time time) {
         while (true) {
             boolean over = jobsAreOver.getAsBoolean();
             var now = fleet.fleet().get();
-            var fresh = now.mine().stream().map(FleetInstance::id).filter(asked::add).toList();
+            var fresh = wanted(now).map(FleetInstance::id).filter(asked::add).toList();
             if (!fresh.isEmpty()) {
                 fleet.terminate(fresh);
             }
@@ -37,9 +43,13 @@ record EndAllMine(FleetService fleet, BooleanSupplier jobsAreOver, Time time) {
         }
     }
 
-    private static List<String> names(Fleet now) {
+    private Stream<FleetInstance> wanted(Fleet now) {
+        return now.mine().stream().filter(which);
+    }
+
+    private List<String> names(Fleet now) {
         return Stream.concat(
-                        now.mine().stream().map(mine -> mine.instance().displayName()),
+                        wanted(now).map(mine -> mine.instance().displayName()),
                         now.launches().stream().map(PendingLaunch::name))
                 .toList();
     }
