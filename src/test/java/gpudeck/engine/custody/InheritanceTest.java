@@ -127,8 +127,7 @@ class InheritanceTest {
         given.fleet().extend(List.of(MINE), Duration.ofHours(1));
         heir();
 
-        assertThat(given.find("i-0001").lease())
-                .contains(before.later(Duration.ofHours(1)));
+        assertThat(given.find("i-0001").lease()).contains(before.later(Duration.ofHours(1)));
     }
 
     @Test
