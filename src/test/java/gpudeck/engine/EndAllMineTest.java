@@ -74,7 +74,8 @@ class EndAllMineTest {
         var looks = new AtomicInteger();
 
         var left =
-                new EndAllMine(given.fleet(), _ -> true, () -> launchesOnTheThird(looks), time).within(LONG);
+                new EndAllMine(given.fleet(), _ -> true, () -> launchesOnTheThird(looks), time)
+                        .within(LONG);
 
         assertThat(left).isEmpty();
         assertThat(given.cloud.launches()).hasSize(1);
@@ -97,7 +98,9 @@ class EndAllMineTest {
         given.fleet().launch(Samples.run(1), Samples.launch("stuck"), Lease.DEFAULT);
         given.cloud.fail(Call.TERMINATE, FakeCloud.TIMED_OUT);
 
-        var left = new EndAllMine(given.fleet(), _ -> true, () -> true, time).within(Duration.ofMinutes(1));
+        var left =
+                new EndAllMine(given.fleet(), _ -> true, () -> true, time)
+                        .within(Duration.ofMinutes(1));
 
         assertThat(left).containsExactly("stuck-00000001");
     }
@@ -144,8 +147,7 @@ class EndAllMineTest {
 
     private void launchThree() throws Exception {
         for (int number = 1; number <= 3; number++) {
-            given.fleet()
-                    .launch(Samples.run(number), Samples.launch("m" + number), Lease.DEFAULT);
+            given.fleet().launch(Samples.run(number), Samples.launch("m" + number), Lease.DEFAULT);
         }
     }
 

@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What happens when the process is told to stop by Ctrl-C, `kill` or logout instead of by its
-/// window: nobody can be asked, so everything that ends with this program is ended first: not what was
-/// left running on purpose, nor what another one holds. The virtual machine then ends with 128 + the
-/// signal's number by itself.
+/// window: nobody can be asked, so everything that ends with this program is ended first: not what
+/// was left running on purpose, nor what another one holds. The virtual machine then ends with 128
+/// + the signal's number by itself.
 final class Ending {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
