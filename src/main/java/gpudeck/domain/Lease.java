@@ -2,6 +2,7 @@ package gpudeck.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// How long an instance may live. Agreed before it is bought, counted from launch acceptance: the
@@ -41,11 +42,13 @@ public record Lease(Duration longest, Optional<Cents> budget) {
         return affordable(pricePerHour).filter(m -> m.compareTo(longest) < 0).orElse(longest);
     }
 
+    /// To the millisecond, as it is kept.
+    ///
     /// @param from when the launch was accepted
     public End end(Instant from, Cents pricePerHour) {
         var length = length(pricePerHour);
         return new End(
-                from.plus(length),
+                from.plus(length).truncatedTo(ChronoUnit.MILLIS),
                 length.compareTo(longest) < 0 ? JobError.Limit.MONEY : JobError.Limit.LEASE);
     }
 

@@ -31,7 +31,7 @@ record EndAllMine(
         while (true) {
             boolean over = jobsAreOver.getAsBoolean();
             var now = fleet.fleet().get();
-            var fresh = chosen(now).map(FleetInstance::id).filter(asked::add).toList();
+            var fresh = wanted(now).map(FleetInstance::id).filter(asked::add).toList();
             if (!fresh.isEmpty()) {
                 fleet.terminate(fresh);
             }
@@ -43,13 +43,13 @@ record EndAllMine(
         }
     }
 
-    private Stream<FleetInstance> chosen(Fleet now) {
+    private Stream<FleetInstance> wanted(Fleet now) {
         return now.mine().stream().filter(which);
     }
 
     private List<String> names(Fleet now) {
         return Stream.concat(
-                        chosen(now).map(mine -> mine.instance().displayName()),
+                        wanted(now).map(mine -> mine.instance().displayName()),
                         now.launches().stream().map(PendingLaunch::name))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package gpudeck.engine;
 
 import gpudeck.engine.custody.CustodyService;
+import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.engine.fleet.FleetService;
 import gpudeck.engine.fleet.Keeper;
 import gpudeck.engine.job.JobRun;
@@ -8,6 +9,7 @@ import gpudeck.engine.job.JobService;
 import gpudeck.engine.keys.KeyService;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// The services over one account and one data folder, put together.
 public final class Engine implements AutoCloseable {
@@ -65,13 +67,26 @@ public final class Engine implements AutoCloseable {
         return time;
     }
 
-    /// Cancels every job, ends every instance that was started here, and waits for the proof, at
-    /// most `limit`. What a launch under way makes meanwhile is ended too.
+    /// Cancels every job, ends every instance that was started here, whoever answers for it, and
+    /// waits for the proof, at most `limit`. What a launch under way makes meanwhile is ended too.
     ///
     /// @return the names of those whose end is not proved
     public List<String> endAllMine(Duration limit) throws InterruptedException {
+        return end(_ -> true, limit);
+    }
+
+    /// The same for what ends with this program: what was left running on purpose, and what another
+    /// program that lives answers for, is let be.
+    ///
+    /// @return the names of those whose end is not proved
+    public List<String> endHeld(Duration limit) throws InterruptedException {
+        return end(FleetInstance::isHeldHere, limit);
+    }
+
+    private List<String> end(Predicate<FleetInstance> which, Duration limit)
+            throws InterruptedException {
         jobs.active().get().forEach(JobRun::cancel);
-        return new EndAllMine(fleet, _ -> true, this::jobsAreOver, time).within(limit);
+        return new EndAllMine(fleet, which, this::jobsAreOver, time).within(limit);
     }
 
     /// Ends what was started here and no other running GPU Deck holds, and waits for the proof, at

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param page shown last
 /// @param resultsFolder where runs bring their results; empty for the data folder's own
 /// @param sshKeyName chosen last
+/// @param abandoned what becomes of what a GPU Deck that is gone left running
 /// @param wizard the answers given last for a project, by its folder
 public record Preferences(
         Theme theme,
@@ -25,6 +26,7 @@ public record Preferences(
         Optional<String> page,
         Optional<Path> resultsFolder,
         Optional<String> sshKeyName,
+        Abandoned abandoned,
         Map<String, JobSpec> wizard) {
 
     public static final Preferences NONE =
@@ -36,11 +38,13 @@ public record Preferences(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Abandoned.ASK,
                     Map.of());
 
     public Preferences {
-        // A file of another version may lack it.
+        // A file of another version may lack them.
         theme = Objects.requireNonNullElse(theme, Theme.SYSTEM);
+        abandoned = Objects.requireNonNullElse(abandoned, Abandoned.ASK);
         splits = Map.copyOf(splits);
         tables = Map.copyOf(tables);
         wizard = Map.copyOf(wizard);
@@ -50,6 +54,14 @@ public record Preferences(
         SYSTEM,
         DARK,
         LIGHT
+    }
+
+    /// What becomes of what a GPU Deck left running that ended without a word.
+    public enum Abandoned {
+        ASK,
+        TERMINATE,
+        /// Until its lease ends.
+        KEEP
     }
 
     /// Where the window stood, and how large it was, while it was not maximised.
@@ -68,12 +80,20 @@ public record Preferences(
 
     public Preferences withTheme(Theme now) {
         return new Preferences(
-                now, window, splits, tables, page, resultsFolder, sshKeyName, wizard);
+                now, window, splits, tables, page, resultsFolder, sshKeyName, abandoned, wizard);
     }
 
     public Preferences withWindow(Window now) {
         return new Preferences(
-                theme, Optional.of(now), splits, tables, page, resultsFolder, sshKeyName, wizard);
+                theme,
+                Optional.of(now),
+                splits,
+                tables,
+                page,
+                resultsFolder,
+                sshKeyName,
+                abandoned,
+                wizard);
     }
 
     public Preferences withSplit(String name, double position) {
@@ -85,6 +105,7 @@ public record Preferences(
                 page,
                 resultsFolder,
                 sshKeyName,
+                abandoned,
                 wizard);
     }
 
@@ -97,21 +118,44 @@ public record Preferences(
                 page,
                 resultsFolder,
                 sshKeyName,
+                abandoned,
                 wizard);
     }
 
     public Preferences withPage(String now) {
         return new Preferences(
-                theme, window, splits, tables, Optional.of(now), resultsFolder, sshKeyName, wizard);
+                theme,
+                window,
+                splits,
+                tables,
+                Optional.of(now),
+                resultsFolder,
+                sshKeyName,
+                abandoned,
+                wizard);
     }
 
     public Preferences withResultsFolder(Optional<Path> now) {
-        return new Preferences(theme, window, splits, tables, page, now, sshKeyName, wizard);
+        return new Preferences(
+                theme, window, splits, tables, page, now, sshKeyName, abandoned, wizard);
     }
 
     public Preferences withSshKeyName(String now) {
         return new Preferences(
-                theme, window, splits, tables, page, resultsFolder, Optional.of(now), wizard);
+                theme,
+                window,
+                splits,
+                tables,
+                page,
+                resultsFolder,
+                Optional.of(now),
+                abandoned,
+                wizard);
+    }
+
+    public Preferences withAbandoned(Abandoned now) {
+        return new Preferences(
+                theme, window, splits, tables, page, resultsFolder, sshKeyName, now, wizard);
     }
 
     /// Remembers the answers for the spec's project; values of hidden variables are left out.
@@ -124,6 +168,7 @@ public record Preferences(
                 page,
                 resultsFolder,
                 sshKeyName,
+                abandoned,
                 with(wizard, answers.project().toString(), HiddenValues.removedFrom(answers)));
     }
 

@@ -14,11 +14,28 @@ import java.util.stream.Collectors;
 
 /// What the whole window watches.
 public record Live(
-        Signal<Fleet> fleet, Signal<Catalog> catalog, Signal<List<JobRun>> jobs, Ticker ticker) {
+        Signal<Fleet> fleet,
+        Signal<Catalog> catalog,
+        Signal<List<JobRun>> jobs,
+        LiveCustody custody,
+        Ticker ticker) {
+
+    /// Where nothing happens by itself.
+    public Live(
+            Signal<Fleet> fleet,
+            Signal<Catalog> catalog,
+            Signal<List<JobRun>> jobs,
+            Ticker ticker) {
+        this(fleet, catalog, jobs, LiveCustody.unneeded(), ticker);
+    }
 
     public static Live of(Engine engine, Ticker ticker) {
         return new Live(
-                engine.fleet().fleet(), engine.catalog().catalog(), engine.jobs().active(), ticker);
+                engine.fleet().fleet(),
+                engine.catalog().catalog(),
+                engine.jobs().active(),
+                LiveCustody.of(engine.custody()),
+                ticker);
     }
 
     /// The jobs under way as they are now.

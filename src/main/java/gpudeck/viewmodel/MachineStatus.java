@@ -42,6 +42,27 @@ public final class MachineStatus {
                 : new Status(Shape.DIAMOND, Tone.DANGER, reported.word());
     }
 
+    /// Whether it costs money, and is not as it should be: the user has to look.
+    public static boolean needsYou(FleetInstance machine, Instant now) {
+        if (machine.ending().isPresent()) {
+            return machine.ending().get().isAlarming(now);
+        }
+        return switch (machine.instance().status().kind()) {
+            case UNHEALTHY, UNKNOWN -> machine.isBilled();
+            case BOOTING -> isUnusualBoot(machine, now);
+            case ACTIVE, TERMINATING, TERMINATED, PREEMPTED -> false;
+        };
+    }
+
+    /// It takes much longer than it ever does.
+    public static boolean isUnusualBoot(FleetInstance machine, Instant now) {
+        return machine.instance().status().kind() == Kind.BOOTING && isUnusual(machine.age(now));
+    }
+
+    private static boolean isUnusual(Duration boot) {
+        return boot.compareTo(UNUSUAL_BOOT) >= 0;
+    }
+
     public static Status of(PendingLaunch launch) {
         return launch.inDoubt()
                 ? status(Shape.HOLLOW_DIAMOND, Tone.DANGER, "inDoubt")
@@ -71,7 +92,7 @@ public final class MachineStatus {
 
     private static Status booting(Duration age) {
         var clock = new TimeSpan(age).clock();
-        if (age.compareTo(UNUSUAL_BOOT) >= 0) {
+        if (isUnusual(age)) {
             return status(Shape.HALF_DISC, Tone.DANGER, "booting", clock);
         }
         return status(

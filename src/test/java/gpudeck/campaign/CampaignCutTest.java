@@ -2,9 +2,9 @@ package gpudeck.campaign;
 
 import static gpudeck.campaign.Point.BOOTING;
 import static gpudeck.campaign.Point.DOWNLOADING;
-import static gpudeck.campaign.Point.LAUNCH_SENT;
 import static gpudeck.campaign.Point.LAUNCH_COMMITTED;
 import static gpudeck.campaign.Point.LAUNCH_NOT_RECORDED;
+import static gpudeck.campaign.Point.LAUNCH_SENT;
 import static gpudeck.campaign.Point.SCRIPT_RUNNING;
 import static gpudeck.campaign.Point.TERMINATE_SENT;
 import static gpudeck.campaign.Trouble.DOWNLOAD_CUT_AT_50_PERCENT;

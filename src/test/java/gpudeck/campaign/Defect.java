@@ -52,7 +52,7 @@ enum Defect {
             new KillScenario(Point.SCRIPT_RUNNING, Strike.PROGRAM, KillScenario.Rescue.NONE),
             "gpudeck/app/session/GuardianProcess.java",
             "            start();\n            tell(new State.Standing());",
-            "            tell(new State.Standing());"),
+            "            if (settings == null) { start(); } tell(new State.Standing());"),
     LEFT_TO_THE_DEAD(
             new KillScenario(Point.BOOTING, Strike.PROGRAM, KillScenario.Rescue.NONE),
             "gpudeck/store/journal/Presence.java",

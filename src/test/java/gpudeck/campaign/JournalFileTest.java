@@ -35,7 +35,13 @@ class JournalFileTest {
         try (var journal = Journal.open(file().file())) {
             var intent =
                     journal.launches()
-                            .recordIntent(RUN, request(), Cents.ZERO, Lease.DEFAULT, "f", Samples.MORNING);
+                            .recordIntent(
+                                    RUN,
+                                    request(),
+                                    Cents.ZERO,
+                                    Lease.DEFAULT,
+                                    "f",
+                                    Samples.MORNING);
             var before = file().launches();
             journal.launches().recordCreated(intent, new InstanceId("i-1"), Samples.MORNING);
 

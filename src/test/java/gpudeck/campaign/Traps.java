@@ -73,8 +73,8 @@ final class Traps {
                 });
     }
 
-    /// All results are here, and the manifest that says so is written. The journal, which nobody can
-    /// write any more, holds it there.
+    /// All results are here, and the manifest that says so is written. The journal, which nobody
+    /// can write any more, holds it there.
     static Trap verified(Trial trial) {
         var fetched = onMachine(trial, new StandIn("tar", " -c ", StandIn.Place.AFTER, 0));
         return new LockTrap(trial, fetched) {
@@ -85,8 +85,8 @@ final class Traps {
                         "the manifest of the results is written",
                         () ->
                                 trial.runs().stream()
-                                        .anyMatch(run ->
-                                                Files.exists(run.resolve("manifest.json"))));
+                                        .anyMatch(
+                                                run -> Files.exists(run.resolve("manifest.json"))));
             }
         };
     }

@@ -4,7 +4,9 @@ import static gpudeck.testing.FleetFixture.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.domain.Lease;
+import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.InstanceStatus;
+import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.testing.FakeCloud;
 import gpudeck.testing.FakeCloud.Call;
 import gpudeck.testing.FakeCloud.LaunchAnswer;
@@ -13,7 +15,9 @@ import gpudeck.testing.Samples;
 import gpudeck.testing.TestTime;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,5 +103,66 @@ class EndAllMineTest {
                         .within(Duration.ofMinutes(1));
 
         assertThat(left).containsExactly("stuck-00000001");
+    }
+
+    @Test
+    void closingLeavesWhatWasLeftRunningAndWhatAnotherProgramHolds() throws Exception {
+        launchThree();
+        try (var another = new FleetFixture(folder.resolve("."), time)) {
+            another.fleet().resume();
+            another.fleet().hold(List.of(id(2)));
+            given.fleet().leave(List.of(id(3)));
+            given.fleet().resume();
+
+            var left = end(FleetInstance::isHeldHere);
+
+            assertThat(left).isEmpty();
+            assertThat(billed()).containsExactly("i-0002", "i-0003");
+        }
+    }
+
+    @Test
+    void allMineAreThoseTooThatSomebodyElseHolds() throws Exception {
+        launchThree();
+        try (var another = new FleetFixture(folder.resolve("."), time)) {
+            another.fleet().resume();
+            another.fleet().hold(List.of(id(2)));
+            given.fleet().leave(List.of(id(3)));
+            given.fleet().resume();
+
+            assertThat(end(_ -> true)).isEmpty();
+            assertThat(billed()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatADeadProgramHeldEndsWithThisOne() throws Exception {
+        launchThree();
+        given.restart();
+        given.fleet().resume();
+
+        assertThat(end(FleetInstance::isHeldHere)).isEmpty();
+        assertThat(billed()).isEmpty();
+    }
+
+    private void launchThree() throws Exception {
+        for (int number = 1; number <= 3; number++) {
+            given.fleet().launch(Samples.run(number), Samples.launch("m" + number), Lease.DEFAULT);
+        }
+    }
+
+    private List<String> end(Predicate<FleetInstance> which) throws InterruptedException {
+        return new EndAllMine(given.fleet(), which, () -> true, time).within(LONG);
+    }
+
+    private static InstanceId id(int number) {
+        return new InstanceId("i-%04d".formatted(number));
+    }
+
+    private List<String> billed() {
+        return given.cloud.machines().all().stream()
+                .filter(machine -> machine.status().isBilled())
+                .map(machine -> machine.id().value())
+                .toList();
     }
 }

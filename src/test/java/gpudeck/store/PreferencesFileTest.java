@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gpudeck.domain.job.JobSpec;
+import gpudeck.store.Preferences.Abandoned;
 import gpudeck.store.Preferences.Column;
 import gpudeck.store.Preferences.Sort;
 import gpudeck.store.Preferences.Table;
@@ -55,9 +56,11 @@ class PreferencesFileTest {
                                 .withPage("instances")
                                 .withResultsFolder(Optional.of(folder))
                                 .withSshKeyName("laptop")
+                                .withAbandoned(Abandoned.KEEP)
                                 .withWizard(spec));
 
         var read = PreferencesFile.open(file).get();
+        assertThat(read.abandoned()).isEqualTo(Abandoned.KEEP);
         assertThat(read.theme()).isEqualTo(Theme.DARK);
         assertThat(read.window()).contains(new Window(10, 20, 1280, 800, true));
         assertThat(read.splits()).containsEntry("gpus", 0.7);

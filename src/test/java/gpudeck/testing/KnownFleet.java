@@ -2,6 +2,7 @@ package gpudeck.testing;
 
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.viewmodel.instances.FleetAccess;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,6 +43,12 @@ public final class KnownFleet implements FleetAccess {
     public void rename(InstanceId id, String name) {
         failIfTold();
         done.add("rename " + id + " " + name);
+    }
+
+    @Override
+    public void extend(Collection<InstanceId> ids, Duration by) {
+        failIfTold();
+        ids.forEach(id -> done.add("extend " + id + " " + by));
     }
 
     @Override

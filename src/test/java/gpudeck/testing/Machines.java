@@ -1,6 +1,7 @@
 package gpudeck.testing;
 
 import gpudeck.domain.Cents;
+import gpudeck.domain.JobError;
 import gpudeck.domain.Lease;
 import gpudeck.domain.Problem;
 import gpudeck.domain.RunId;
@@ -123,6 +124,34 @@ public final class Machines {
                 machine.since(),
                 machine.ending(),
                 machine.endedAt());
+    }
+
+    public static FleetInstance kept(FleetInstance machine, Keeper keeper) {
+        return new FleetInstance(
+                machine.instance(),
+                machine.run(),
+                machine.jobName(),
+                machine.since(),
+                keeper,
+                machine.lease(),
+                machine.ending(),
+                machine.endedAt());
+    }
+
+    public static FleetInstance leased(FleetInstance machine, Optional<Lease.End> lease) {
+        return new FleetInstance(
+                machine.instance(),
+                machine.run(),
+                machine.jobName(),
+                machine.since(),
+                machine.keeper(),
+                lease,
+                machine.ending(),
+                machine.endedAt());
+    }
+
+    public static FleetInstance leased(FleetInstance machine, Duration left) {
+        return leased(machine, Optional.of(new Lease.End(NOW.plus(left), JobError.Limit.LEASE)));
     }
 
     public static FleetInstance ending(FleetInstance machine, Instant since) {

@@ -3,7 +3,7 @@ package gpudeck.app.window;
 import gpudeck.view.ending.CloseDialog;
 import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.ending.CloseViewModel;
-import gpudeck.viewmodel.ending.EndingAccess;
+import gpudeck.viewmodel.ending.ClosingAccess;
 
 /// The window closes at once only if nothing of the user's goes on; else it asks.
 final class Closing {
@@ -12,7 +12,7 @@ final class Closing {
 
     static void guard(Desktop desktop, Live live) {
         var stage = desktop.stage();
-        var access = EndingAccess.of(desktop.session().engine());
+        var access = ClosingAccess.of(desktop.session().engine());
         var dialog =
                 new CloseDialog(
                         () -> new CloseViewModel(live, access, stage::close, desktop.background()),

@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What happens when the process is told to stop by Ctrl-C, `kill` or logout instead of by its
-/// window: nobody can be asked, so everything that was started here is ended first. The virtual
-/// machine then ends with 128 + the signal's number by itself.
+/// window: nobody can be asked, so everything that ends with this program is ended first: not what
+/// was left running on purpose, nor what another one holds. The virtual machine then ends with 128
+/// + the signal's number by itself.
 final class Ending {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
@@ -23,7 +24,7 @@ final class Ending {
     /// Once per program.
     void guard(OpenSession session) {
         guarded.set(Optional.of(session));
-        Runtime.getRuntime().addShutdownHook(new Thread(this::endAllMine, "end-all-mine"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endHeld, "end-held"));
     }
 
     /// The user was asked: the session is closed, and what runs is left alone.
@@ -31,13 +32,13 @@ final class Ending {
         guarded.getAndSet(Optional.empty()).ifPresent(OpenSession::close);
     }
 
-    private void endAllMine() {
-        guarded.getAndSet(Optional.empty()).ifPresent(Ending::endAllMine);
+    private void endHeld() {
+        guarded.getAndSet(Optional.empty()).ifPresent(Ending::endHeld);
     }
 
-    private static void endAllMine(OpenSession session) {
+    private static void endHeld(OpenSession session) {
         try (session) {
-            var left = session.engine().endAllMine(LIMIT);
+            var left = session.engine().endHeld(LIMIT);
             if (!left.isEmpty()) {
                 LOG.error("told to stop; not proved to have ended: {}", left);
             }

@@ -1,12 +1,14 @@
 package gpudeck.app.window;
 
 import gpudeck.domain.ApiKey;
+import gpudeck.domain.Lease;
 import gpudeck.domain.Messages;
 import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.Instance.JupyterLink;
 import gpudeck.domain.cloud.Region;
 import gpudeck.domain.cloud.TypeOffer;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.store.keys.KeyPlace;
 import gpudeck.view.ending.EndingDialogs;
 import gpudeck.view.frame.Frame;
@@ -19,6 +21,9 @@ import gpudeck.view.launch.LaunchDialog;
 import gpudeck.view.settings.SettingsActions;
 import gpudeck.view.settings.SettingsView;
 import gpudeck.viewmodel.Live;
+import gpudeck.viewmodel.custody.InheritanceAccess;
+import gpudeck.viewmodel.custody.InheritanceViewModel;
+import gpudeck.viewmodel.custody.LeaseNotices;
 import gpudeck.viewmodel.ending.AllMineViewModel;
 import gpudeck.viewmodel.ending.EndingAccess;
 import gpudeck.viewmodel.frame.FrameViewModel;
@@ -57,6 +62,8 @@ final class Pages implements AutoCloseable {
     private final SettingsViewModel settingsModel;
     private final JobsViewModel jobsModel;
     private final InstancesViewModel instancesModel;
+    private final InheritanceViewModel inheritance;
+    private final LeaseNotices leases;
     private final AllMineViewModel allMine;
     private final Wizard wizard;
     private final JobsPage jobs;
@@ -78,6 +85,7 @@ final class Pages implements AutoCloseable {
                 new JobsViewModel(
                         new RunningJobs(engine.jobs(), messages),
                         messages,
+                        this::leaseOf,
                         engine.time()::now,
                         live.ticker(),
                         background);
@@ -91,6 +99,13 @@ final class Pages implements AutoCloseable {
                         background);
         instancesModel =
                 new InstancesViewModel(live, frameSession, FleetAccess.of(engine), background);
+        inheritance =
+                new InheritanceViewModel(
+                        live,
+                        InheritanceAccess.of(engine.custody().inheritance()),
+                        () -> settingsModel.abandonedProperty().get(),
+                        background);
+        leases = new LeaseNotices(live, engine.fleet()::extend, engine.time()::now, background);
         allMine = new AllMineViewModel(live, EndingAccess.of(engine), background);
         wizard = new Wizard(desktop, this::start);
         var ways = new Ways();
@@ -100,6 +115,7 @@ final class Pages implements AutoCloseable {
         instances =
                 new InstancesView(
                         instancesModel,
+                        inheritance,
                         frameModel.instancesProperty(),
                         ways,
                         frameModel::readNow,
@@ -109,6 +125,7 @@ final class Pages implements AutoCloseable {
         frame =
                 new Frame(
                         frameModel,
+                        leases,
                         List.of(
                                 gpus,
                                 instances,
@@ -173,6 +190,13 @@ final class Pages implements AutoCloseable {
         LaunchDialog.open(model, messages, desktop.overlays(), () -> frame.open(instances));
     }
 
+    private Optional<Lease.End> leaseOf(RunId run) {
+        return live.fleet().get().mine().stream()
+                .filter(machine -> machine.run().equals(Optional.of(run)))
+                .findFirst()
+                .flatMap(FleetInstance::lease);
+    }
+
     private void start(JobSpec spec) {
         jobsModel.start(spec);
         frame.open(jobs);
@@ -180,6 +204,8 @@ final class Pages implements AutoCloseable {
 
     @Override
     public void close() {
+        leases.close();
+        inheritance.close();
         instancesModel.close();
         historyModel.close();
         gpusModel.close();

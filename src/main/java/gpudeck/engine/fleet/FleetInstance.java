@@ -37,6 +37,16 @@ public record FleetInstance(
         return run.isPresent();
     }
 
+    /// Whether it ends with this program: not what was left running on purpose, nor what another
+    /// program that lives answers for. What was asked to end is seen through.
+    public boolean isHeldHere() {
+        return switch (keeper) {
+            case THIS_PROGRAM, NOBODY -> true;
+            case ITS_LEASE -> ending.isPresent();
+            case ANOTHER_PROGRAM, NOT_OURS -> false;
+        };
+    }
+
     /// Whether it must be assumed to cost money: until its end is proved.
     public boolean isBilled() {
         return endedAt.isEmpty() && instance.status().isBilled();

@@ -92,7 +92,7 @@ public final class CloseDialog {
         }
 
         private DialogBox asking() {
-            leave = leave();
+            leave = leave(model::leaveRunning);
             var terminate =
                     Buttons.withKey(
                             Buttons.dangerFilled(
@@ -115,7 +115,7 @@ public final class CloseDialog {
         }
 
         private DialogBox notProved() {
-            leave = leave();
+            leave = leave(model::closeAnyway);
             var again =
                     Buttons.primary(
                             Feather.REFRESH_CW,
@@ -135,8 +135,8 @@ public final class CloseDialog {
             return stay;
         }
 
-        private Button leave() {
-            var button = Buttons.plain("", model::closeAnyway);
+        private Button leave(Runnable action) {
+            var button = Buttons.plain("", action);
             button.setId("close-leave");
             return button;
         }

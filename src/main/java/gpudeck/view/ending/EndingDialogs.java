@@ -10,7 +10,6 @@ import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.ending.AllMineViewModel;
 import gpudeck.viewmodel.ending.EndingQuestion;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import org.kordamp.ikonli.feather.Feather;
@@ -33,7 +32,7 @@ public final class EndingDialogs {
         keep.setId("keep");
         var confirm = confirm(question, confirmed);
         var list = new EndingList(messages);
-        list.show(question.lines(), Optional.empty());
+        list.show(question.lines(), List.of());
         dialogs.show(
                 new DialogBox(
                                 Feather.POWER,

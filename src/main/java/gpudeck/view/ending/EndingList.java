@@ -4,10 +4,9 @@ import gpudeck.domain.Messages;
 import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.StatusShape;
 import gpudeck.viewmodel.Tone;
-import gpudeck.viewmodel.ending.CloseViewModel.LeftAlone;
 import gpudeck.viewmodel.ending.EndingLine;
+import gpudeck.viewmodel.ending.LeftAlone;
 import java.util.List;
-import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -28,13 +27,13 @@ final class EndingList extends VBox {
     }
 
     /// @param leftAlone what it comes to if it is not ended
-    void show(List<EndingLine> lines, Optional<LeftAlone> leftAlone) {
+    void show(List<EndingLine> lines, List<LeftAlone> leftAlone) {
         getChildren().setAll(lines.stream().limit(AT_MOST).map(this::line).toList());
         if (lines.size() > AT_MOST) {
             getChildren()
                     .add(row(Labels.quiet(messages.text("ending.more", lines.size() - AT_MOST))));
         }
-        leftAlone.ifPresent(left -> getChildren().add(sum(left)));
+        leftAlone.forEach(left -> getChildren().add(sum(left)));
         setVisible(!getChildren().isEmpty());
         setManaged(isVisible());
     }

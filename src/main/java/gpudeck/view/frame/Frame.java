@@ -1,10 +1,12 @@
 package gpudeck.view.frame;
 
 import gpudeck.domain.Messages;
+import gpudeck.view.custody.LeaseNoticeBars;
 import gpudeck.view.kit.Buttons;
 import gpudeck.view.kit.DialogBox;
 import gpudeck.view.kit.Focus;
 import gpudeck.viewmodel.Tone;
+import gpudeck.viewmodel.custody.LeaseNotices;
 import gpudeck.viewmodel.frame.FrameViewModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +45,12 @@ public final class Frame extends StackPane {
         void openLambdaConsole();
     }
 
+    /// @param leases what is said of them over every page
     /// @param pages in the order of the navigation; the first is open at the start
     /// @param settings stands at the bottom of the navigation
     public Frame(
             FrameViewModel model,
+            LeaseNotices leases,
             List<Page> pages,
             Page settings,
             Overlays overlays,
@@ -64,6 +68,7 @@ public final class Frame extends StackPane {
         if (model.session().isDemo()) {
             bars.getChildren().add(new DemoBar(messages));
         }
+        bars.getChildren().add(new LeaseNoticeBars(leases, messages));
         getStyleClass().add("frame");
         place.getStyleClass().add("page-place");
         overlays.dialogs().setWindow(window(bars));

@@ -4,6 +4,7 @@ import gpudeck.domain.Messages;
 import gpudeck.view.kit.Icons;
 import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.StatusShape;
+import gpudeck.view.kit.Tones;
 import gpudeck.viewmodel.Shape;
 import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.frame.FrameViewModel;
@@ -22,6 +23,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The pages, with what needs a look; a rail of icons in a narrow window.
 final class Navigation extends VBox {
@@ -29,6 +31,7 @@ final class Navigation extends VBox {
     private static final PseudoClass AS_RAIL = PseudoClass.getPseudoClass("rail");
     private static final double WIDE = 176;
     private static final double RAIL = 52;
+    private static final double TOOLTIP = 320;
 
     private final Messages messages;
     private final Consumer<Page> open;
@@ -120,21 +123,35 @@ final class Navigation extends VBox {
 
     private Node guard(FrameViewModel model) {
         guard.getStyleClass().add("guard");
-        var lead = new Label(messages.text("frame.guard.lead"), Icons.of(Feather.SHIELD));
+        var lead = new Label("", Icons.of(Feather.SHIELD));
         lead.getStyleClass().add("lead");
         var text = Labels.small("");
         text.setWrapText(true);
         var tooltip = new Tooltip();
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(TOOLTIP);
         guardIcon.setTooltip(tooltip);
         guardIcon.getStyleClass().add("guard-icon");
         model.guardProperty()
                 .subscribe(now -> {
-                    text.setText(messages.text(now));
-                    tooltip.setText(messages.text(now));
-                    guardIcon.setAccessibleText(messages.text(now));
+                    var words = messages.text(now.lead()) + ": " + messages.text(now.text());
+                    lead.setText(messages.text(now.lead()));
+                    Tones.set(lead, now.tone() == Tone.DANGER ? Tone.DANGER : Tone.PLAIN);
+                    text.setText(messages.text(now.text()));
+                    tooltip.setText(words);
+                    guardIcon.setAccessibleText(words);
+                    show(now.tone(), lead.getGraphic());
+                    show(now.tone(), guardIcon.getGraphic());
                 });
         guard.getChildren().addAll(lead, text);
         return guard;
+    }
+
+    private static void show(Tone tone, Node icon) {
+        if (icon instanceof FontIcon sign) {
+            sign.setIconCode(tone == Tone.DANGER ? Feather.SHIELD_OFF : Feather.SHIELD);
+            Tones.set(sign, tone);
+        }
     }
 
     private static void shown(Node node, boolean shown) {

@@ -17,6 +17,7 @@ import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -39,6 +40,8 @@ final class ActionBar extends HBox {
     private final Button job;
     private final Button rename;
     private final Button restart;
+    private final Button extend;
+    private final Tooltip hour = new Tooltip();
     private final Button terminate;
     private final Button again;
 
@@ -50,6 +53,8 @@ final class ActionBar extends HBox {
         job = button(Feather.PLAY, "openJob", commands::openJob, "↵");
         rename = button(Feather.EDIT_2, "rename", commands::rename, "F2");
         restart = button(Feather.ROTATE_CW, "restart", commands::restart, "");
+        extend = button(Feather.PLUS, "extend", commands::extend, "");
+        extend.setTooltip(hour);
         terminate =
                 Buttons.withKey(
                         Buttons.danger(
@@ -66,7 +71,7 @@ final class ActionBar extends HBox {
         HBox.setHgrow(space, Priority.ALWAYS);
         name.getStyleClass().add("machine-name");
         stops.getStyleClass().add("stops");
-        getChildren().addAll(shape, name, count, ssh, jupyter, job, rename, restart);
+        getChildren().addAll(shape, name, count, ssh, jupyter, job, rename, restart, extend);
         getChildren().addAll(space, hint, stops, terminate, again);
         managedLikeVisible();
         fitWidth();
@@ -80,7 +85,7 @@ final class ActionBar extends HBox {
     }
 
     private void managedLikeVisible() {
-        for (var node : List.of(count, job, hint, stops, terminate, again)) {
+        for (var node : List.of(count, job, extend, hint, stops, terminate, again)) {
             node.managedProperty().bind(node.visibleProperty());
         }
     }
@@ -112,6 +117,7 @@ final class ActionBar extends HBox {
         jupyter.setDisable(chosen.jupyter().isEmpty());
         rename.setDisable(!chosen.canRename());
         restart.setDisable(!chosen.canRestart());
+        showExtend(chosen);
         job.setVisible(chosen.only().flatMap(MachineFacts::runningJob).isPresent());
         again.setVisible(chosen.isEnding());
         terminate.setVisible(!chosen.isEnding());
@@ -119,6 +125,16 @@ final class ActionBar extends HBox {
         var why = chosen.whyNotTerminate();
         hint.setText(why.map(messages::text).orElse(""));
         hint.setVisible(why.isPresent() && !chosen.isEmpty());
+    }
+
+    private void showExtend(Selection chosen) {
+        var words = messages.text("lease.hour", chosen.pricePerHour());
+        var extendOnly = messages.text("instances.action.extend");
+        extend.setVisible(chosen.canExtend());
+        extend.setText(
+                getWidth() < NARROW ? extendOnly : extendOnly + ", " + chosen.pricePerHour());
+        extend.setAccessibleText(extendOnly + ", " + words);
+        hour.setText(words);
     }
 
     private void showOne(MachineFacts machine) {

@@ -4,6 +4,7 @@ import gpudeck.domain.Messages;
 import gpudeck.view.kit.Buttons;
 import gpudeck.view.kit.MessageBanner;
 import gpudeck.viewmodel.Tone;
+import gpudeck.viewmodel.custody.InheritanceViewModel;
 import gpudeck.viewmodel.instances.InstancesViewModel;
 import gpudeck.viewmodel.instances.Strangers;
 import java.util.Optional;
@@ -17,17 +18,20 @@ import org.kordamp.ikonli.feather.Feather;
 final class InstanceBanners extends VBox {
 
     private final InstancesViewModel model;
+    private final InheritanceViewModel inheritance;
     private final Messages messages;
 
     InstanceBanners(
             InstancesViewModel model,
+            InheritanceViewModel inheritance,
             InstanceCommands commands,
             Runnable readNow,
             Messages messages) {
         this.model = model;
+        this.inheritance = inheritance;
         this.messages = messages;
         getStyleClass().add("banners");
-        getChildren().addAll(stale(readNow), strangers(commands), problem());
+        getChildren().addAll(stale(readNow), inherited(commands), strangers(commands), problem());
         managedProperty().bind(visibleProperty());
         getChildren().forEach(node -> node.visibleProperty().subscribe(_ -> fit()));
     }
@@ -44,6 +48,31 @@ final class InstanceBanners extends VBox {
                 banner,
                 model.staleProperty(),
                 (b, now) -> b.show(messages.text(now.lead()), messages.text(now.text())));
+        return banner;
+    }
+
+    private MessageBanner inherited(InstanceCommands commands) {
+        var keep = Buttons.small(Buttons.plain(messages.text("custody.keep"), inheritance::keep));
+        keep.setId("inherited-keep");
+        var terminate =
+                Buttons.small(
+                        Buttons.danger(
+                                Feather.POWER,
+                                "",
+                                () ->
+                                        commands.ask(
+                                                inheritance.endingQuestion(), inheritance::end)));
+        terminate.setId("inherited-terminate");
+        var banner = new MessageBanner(Feather.ALERT_TRIANGLE, Tone.WARNING, keep, terminate);
+        banner.setId("inherited");
+        follow(
+                banner,
+                inheritance.inheritedProperty(),
+                (b, now) -> {
+                    var problem = now.problem().map(p -> " " + messages.text(p)).orElse("");
+                    b.show(messages.text(now.lead()), messages.text(now.text()) + problem);
+                    terminate.setText(messages.text("custody.terminate", now.ids().size()));
+                });
         return banner;
     }
 

@@ -7,10 +7,12 @@ import gpudeck.view.kit.DialogBox;
 import gpudeck.view.kit.Fields;
 import gpudeck.view.kit.ModalHost;
 import gpudeck.viewmodel.Tone;
+import gpudeck.viewmodel.ending.EndingQuestion;
 import gpudeck.viewmodel.instances.InstanceActions;
 import gpudeck.viewmodel.instances.InstancesViewModel;
 import gpudeck.viewmodel.instances.MachineFacts;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
@@ -42,12 +44,21 @@ final class InstanceCommands {
         if (model.selectionProperty().get().isEnding()) {
             model.terminateSelected();
         } else {
-            model.endingQuestion().ifPresent(q -> ending.ask(q, model::terminateSelected));
+            ask(model.endingQuestion(), model::terminateSelected);
         }
+    }
+
+    /// Nothing happens without a question.
+    void ask(Optional<EndingQuestion> question, Runnable confirmed) {
+        question.ifPresent(q -> ending.ask(q, confirmed));
     }
 
     void copySsh() {
         model.sshCommand(InstanceCommands::copy);
+    }
+
+    void extend() {
+        model.extendSelected();
     }
 
     void openJupyter() {

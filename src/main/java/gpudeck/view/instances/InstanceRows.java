@@ -67,6 +67,8 @@ final class InstanceRows {
                 machine.isEnded() ? 0 : 1,
                 machine.type().pricePerHour(),
                 machine.isAtLeast() ? 1 : 0,
-                machine.soFar());
+                machine.soFar(),
+                machine.lease().share().isPresent() ? 1 : 0,
+                messages.text(machine.lease().words()));
     }
 }

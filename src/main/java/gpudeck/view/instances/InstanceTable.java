@@ -3,6 +3,7 @@ package gpudeck.view.instances;
 import gpudeck.domain.Messages;
 import gpudeck.view.kit.Columns;
 import gpudeck.view.kit.GroupRow;
+import gpudeck.viewmodel.custody.LeaseLeft;
 import gpudeck.viewmodel.instances.InstanceRow;
 import gpudeck.viewmodel.instances.InstanceRow.MachineRow;
 import gpudeck.viewmodel.instances.InstancesViewModel;
@@ -18,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 /// The machines, one a row. Cells change in place; selection and scroll stay.
 final class InstanceTable extends TableView<InstanceRow> {
 
-    private static final double TYPE_WIDTH = 182;
+    private static final double LEASE_WIDTH = 172;
+
+    /// A column of no limit at all would fill more than the table.
+    private static final double ANY_WIDTH = 5000;
 
     /// Table widths under which a column goes, in the order of the design.
-    private static final double JOB = 1080;
+    private static final double JOB = 1230;
 
-    private static final double AGE = 900;
-    private static final double ADDRESS = 800;
+    private static final double AGE = 1120;
+    private static final double ADDRESS = 1030;
 
     private final InstancesViewModel model;
     private final Messages messages;
@@ -50,7 +54,7 @@ final class InstanceTable extends TableView<InstanceRow> {
     private void addColumns() {
         columns.node(title("status"), 168, InstanceTable::facts, () -> new StatusCell(messages));
         columns.text(title("name"), 140, of(MachineFacts::name)).getStyleClass().add("name-column");
-        var type = columns.node(title("type"), TYPE_WIDTH, InstanceTable::facts, TypeCell::new);
+        columns.node(title("type"), 182, InstanceTable::facts, TypeCell::new);
         columns.text(title("region"), 92, of(machine -> machine.region().name()))
                 .getStyleClass()
                 .add("region-column");
@@ -61,6 +65,12 @@ final class InstanceTable extends TableView<InstanceRow> {
         columns.from(AGE, columns.figure(title("age"), 92, of(MachineFacts::ageWords)));
         columns.figureStrong(title("price"), 68, of(MachineFacts::priceWords));
         Columns.right(columns.node(title("soFar"), 88, InstanceTable::facts, SoFarCell::new));
+        var lease =
+                columns.node(
+                        title("lease"),
+                        LEASE_WIDTH,
+                        InstanceTable::lease,
+                        () -> new LeaseCell(messages));
         var job =
                 columns.text(
                         title("job"),
@@ -69,9 +79,9 @@ final class InstanceTable extends TableView<InstanceRow> {
         columns.edges();
         columns.rest(job);
         columns.from(JOB, job);
-        // Where the job has no room, the type takes what is left.
-        type.maxWidthProperty()
-                .bind(job.visibleProperty().map(shown -> shown ? TYPE_WIDTH : Double.MAX_VALUE));
+        // Where the job has no room, the lease is the last and takes what is left.
+        lease.maxWidthProperty()
+                .bind(job.visibleProperty().map(shown -> shown ? LEASE_WIDTH : ANY_WIDTH));
     }
 
     private String title(String column) {
@@ -80,6 +90,13 @@ final class InstanceTable extends TableView<InstanceRow> {
 
     private static @Nullable ObservableValue<MachineFacts> facts(InstanceRow row) {
         return row instanceof MachineRow machine ? machine.factsProperty() : null;
+    }
+
+    /// Changes more rarely than the rest of a row.
+    private static @Nullable ObservableValue<LeaseLeft> lease(InstanceRow row) {
+        return row instanceof MachineRow machine
+                ? machine.factsProperty().map(MachineFacts::lease)
+                : null;
     }
 
     private static Function<InstanceRow, @Nullable ObservableValue<String>> of(

@@ -13,6 +13,7 @@ import gpudeck.view.kit.PageBar;
 import gpudeck.view.kit.SegmentedControl;
 import gpudeck.viewmodel.Notice;
 import gpudeck.viewmodel.Tone;
+import gpudeck.viewmodel.custody.InheritanceViewModel;
 import gpudeck.viewmodel.frame.NavigationCount;
 import gpudeck.viewmodel.instances.InstanceActions;
 import gpudeck.viewmodel.instances.InstancesViewModel;
@@ -37,7 +38,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The page of instances.
 public final class InstancesView extends BorderPane implements Page {
 
-    private static final double DETAIL_HEIGHT = 260;
+    private static final double DETAIL_HEIGHT = 300;
     private static final double DETAIL_LEAST = 112;
 
     private final InstancesViewModel model;
@@ -55,6 +56,7 @@ public final class InstancesView extends BorderPane implements Page {
     /// @param readNow reads the instances at once
     public InstancesView(
             InstancesViewModel model,
+            InheritanceViewModel inheritance,
             ReadOnlyObjectProperty<NavigationCount> count,
             InstanceActions actions,
             Runnable readNow,
@@ -69,7 +71,7 @@ public final class InstancesView extends BorderPane implements Page {
         words = new FilterField(messages.text("instances.filter"));
         table = new InstanceTable(model, messages);
         detail = new MachineDetail(model, commands, messages);
-        var banners = new InstanceBanners(model, commands, readNow, messages);
+        var banners = new InstanceBanners(model, inheritance, commands, readNow, messages);
         var upper = new BorderPane(list);
         upper.setTop(new VBox(bar(), banners));
         split = new DetailSplit(Orientation.VERTICAL, upper, detail, DETAIL_HEIGHT, DETAIL_LEAST);
@@ -79,6 +81,7 @@ public final class InstancesView extends BorderPane implements Page {
         model.stateProperty().subscribe(this::showList);
         model.selectionProperty().subscribe(this::showDetail);
         model.newsProperty().subscribe(now -> now.ifPresent(this::tell));
+        inheritance.newsProperty().subscribe(now -> now.ifPresent(this::tell));
         // Before the table takes Enter and F2 for editing, which it has none of.
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::onPressed);
         addEventHandler(KeyEvent.KEY_TYPED, this::onTyped);

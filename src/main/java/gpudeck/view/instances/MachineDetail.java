@@ -5,8 +5,8 @@ import gpudeck.view.kit.Buttons;
 import gpudeck.view.kit.Facts;
 import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.RichText;
+import gpudeck.viewmodel.instances.Advice;
 import gpudeck.viewmodel.instances.Detail;
-import gpudeck.viewmodel.instances.Detail.Advice;
 import gpudeck.viewmodel.instances.InstancesViewModel;
 import gpudeck.viewmodel.instances.Selection;
 import java.util.List;
@@ -32,19 +32,24 @@ final class MachineDetail extends BorderPane {
     private final Label amount = Labels.money("");
     private final Label amountWords = Labels.help("");
     private final RichText rate = new RichText("", "");
+    private final LeasePart lease;
     private List<Detail> shown = List.of();
+    private Optional<Advice> advised = Optional.empty();
 
     MachineDetail(InstancesViewModel model, InstanceCommands commands, Messages messages) {
         this.model = model;
         this.messages = messages;
         bar = new ActionBar(commands, messages);
+        lease = new LeasePart(messages);
         getStyleClass().addAll("detail-panel", "machine-detail");
         HBox.setHgrow(advice, Priority.ALWAYS);
+        advice.setVisible(false);
         advice.setMaxWidth(Double.MAX_VALUE);
         machine.setMinWidth(USE_PREF_SIZE);
         var sum = new HBox(amount, amountWords);
         sum.getStyleClass().add("amount");
-        money.getChildren().addAll(Labels.strong(messages.text("instances.money")), sum, rate);
+        money.getChildren()
+                .addAll(Labels.strong(messages.text("instances.money")), sum, rate, lease);
         var scroll = new ScrollPane(new HBox(machine, advice, money));
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
@@ -63,6 +68,7 @@ final class MachineDetail extends BorderPane {
     void show(Selection chosen) {
         bar.show(chosen);
         showMoney(chosen);
+        showAdvice(chosen.only().flatMap(model::advice));
         var now = chosen.machines().stream().map(model::detail).toList();
         if (!now.equals(shown)) {
             shown = now;
@@ -82,12 +88,16 @@ final class MachineDetail extends BorderPane {
                         .orElseGet(() ->
                                 messages.text("instances.several", chosen.machines().size())));
         rate.show("", messages.text(chosen.moneyWords()));
+        chosen.only()
+                .flatMap(machine -> model.detail(machine).lease())
+                .ifPresentOrElse(
+                        facts -> lease.show(facts, chosen.machines().getFirst().lease()),
+                        lease::hide);
     }
 
     private void showOne(Detail detail) {
         machine.getChildren()
                 .setAll(Labels.strong(messages.text("instances.machine")), facts(detail));
-        showAdvice(detail.advice());
     }
 
     private void showSeveral(Selection chosen) {
@@ -97,10 +107,13 @@ final class MachineDetail extends BorderPane {
                 .setAll(
                         Labels.strong(messages.text("instances.several", chosen.machines().size())),
                         names);
-        showAdvice(Optional.empty());
     }
 
     private void showAdvice(Optional<Advice> now) {
+        if (now.equals(advised)) {
+            return;
+        }
+        advised = now;
         advice.setVisible(now.isPresent());
         advice.getChildren().clear();
         now.ifPresent(a -> {
@@ -121,6 +134,9 @@ final class MachineDetail extends BorderPane {
                         .add(text("files"), joined(detail.files()))
                         .add(text(detail.mine() ? "launched" : "seen"), figure(detail.since()))
                         .add(text("jupyter"), Labels.quiet(jupyter(detail)));
+        detail.lease()
+                .ifPresent(lease ->
+                        facts.add(text("held"), Labels.body(messages.text(lease.keeper()))));
         detail.job().ifPresent(name -> facts.add(text("job"), Labels.body(name)));
         return facts;
     }

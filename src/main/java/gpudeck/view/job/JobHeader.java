@@ -38,8 +38,9 @@ final class JobHeader extends HBox {
                         figure("job.cost", job.costProperty().map(Object::toString)),
                         figure(
                                 "job.atMost",
-                                job.stateProperty()
-                                        .map(_ -> job.atMost().map(Object::toString).orElse("–"))),
+                                job.atMostProperty()
+                                        .map(most -> most.map(Object::toString).orElse("–"))),
+                        leaseLeft(),
                         buttons());
     }
 
@@ -72,6 +73,18 @@ final class JobHeader extends HBox {
         var figure = new VBox(Labels.small(messages.text(key)), amount);
         figure.getStyleClass().add("job-figure");
         figure.setMinWidth(Region.USE_PREF_SIZE);
+        return figure;
+    }
+
+    private Node leaseLeft() {
+        var figure =
+                figure(
+                        "job.leaseLeft",
+                        job.leaseLeftProperty().map(left -> messages.text(left.words())));
+        figure.setId("job-lease");
+        figure.managedProperty().bind(figure.visibleProperty());
+        figure.visibleProperty()
+                .bind(job.leaseLeftProperty().map(left -> left.share().isPresent()));
         return figure;
     }
 

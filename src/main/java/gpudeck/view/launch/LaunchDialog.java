@@ -63,6 +63,7 @@ public final class LaunchDialog {
         var dialog = new LaunchDialog(model, messages, overlays, showInstances);
         model.problemProperty().subscribe(_ -> dialog.showWords());
         model.priceProperty().subscribe(_ -> dialog.showWords());
+        model.atMostProperty().subscribe(_ -> dialog.showWords());
         model.stateProperty().subscribe(dialog::show);
         overlays.dialogs().show(dialog.box, dialog::close);
     }
@@ -76,7 +77,10 @@ public final class LaunchDialog {
         var price = model.priceProperty().get();
         box.say(
                 type.orElseGet(() -> messages.text("launch.question.any")),
-                price.map(rate -> messages.text("launch.text", rate))
+                price.flatMap(rate ->
+                                model.atMostProperty()
+                                        .get()
+                                        .map(most -> messages.text("launch.text", rate, most)))
                         .orElseGet(() -> messages.text("launch.text.any")));
         launch.setText(
                 price.map(rate -> messages.text("launch.go", rate))
@@ -119,7 +123,7 @@ public final class LaunchDialog {
                 Feather.CHECK_CIRCLE,
                 Tone.SUCCESS,
                 messages.text("launch.created", created.name()),
-                messages.text("launch.created.text", created.pricePerHour()));
+                messages.text("launch.created.text", created.pricePerHour(), created.atMost()));
         if (open) {
             close();
             showInstances.run();

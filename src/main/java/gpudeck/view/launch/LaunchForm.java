@@ -3,6 +3,7 @@ package gpudeck.view.launch;
 import gpudeck.domain.Messages;
 import gpudeck.domain.cloud.ImageChoice;
 import gpudeck.domain.cloud.Region;
+import gpudeck.view.custody.LeaseFields;
 import gpudeck.view.keys.KeyField;
 import gpudeck.view.kit.Fields;
 import gpudeck.view.kit.Labels;
@@ -39,6 +40,8 @@ final class LaunchForm {
                 .addAll(
                         Fields.columns(form.region(), form.name()),
                         Fields.columns(form.image(), KeyField.of(model.key(), messages)),
+                        Fields.columns(
+                                form.lease(), LeaseFields.money(model.lease(), "launch", messages)),
                         form.fileSystems());
         return fields;
     }
@@ -113,6 +116,14 @@ final class LaunchForm {
             case ImageChoice.Family(String family) -> family;
             case ImageChoice.ById(String id) -> id;
         };
+    }
+
+    private Node lease() {
+        var help = Labels.help("");
+        model.atMostProperty()
+                .subscribe(most ->
+                        help.setText(most.map(m -> messages.text("lease.help", m)).orElse("")));
+        return LeaseFields.hours(model.lease(), "launch", messages, help);
     }
 
     /// There only where the region has some.

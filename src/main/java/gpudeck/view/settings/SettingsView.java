@@ -9,6 +9,7 @@ import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.MessageBanner;
 import gpudeck.view.kit.SegmentedControl;
 import gpudeck.viewmodel.Tone;
+import gpudeck.viewmodel.custody.Abandoned;
 import gpudeck.viewmodel.settings.AccountViewModel;
 import gpudeck.viewmodel.settings.Appearance;
 import gpudeck.viewmodel.settings.SettingsViewModel;
@@ -49,6 +50,7 @@ public final class SettingsView extends BorderPane implements Page {
         part(Feather.MOON, "settings.appearance", appearance());
         part(Feather.USER, "settings.account", account);
         part(Feather.KEY, "settings.keys", new KeysSection(model, messages).node());
+        part(Feather.SERVER, "settings.instances", instances());
         part(Feather.FOLDER, "settings.folders", folders());
         part(Feather.SLIDERS, "settings.shortcuts", shortcuts());
         part(
@@ -128,6 +130,18 @@ public final class SettingsView extends BorderPane implements Page {
         choice.valueProperty().bindBidirectional(model.appearanceProperty());
         return new Section(text("settings.appearance"))
                 .row(text("settings.theme"), text("settings.theme.text"), choice);
+    }
+
+    private Node instances() {
+        var choice =
+                new SegmentedControl<>(
+                        List.of(Abandoned.values()),
+                        model.abandonedProperty().get(),
+                        a -> messages.text("settings.abandoned." + a.name()));
+        choice.setId("settings-abandoned");
+        choice.valueProperty().bindBidirectional(model.abandonedProperty());
+        return new Section(text("settings.instances"))
+                .row(text("settings.abandoned"), text("settings.abandoned.text"), choice);
     }
 
     private Node folders() {

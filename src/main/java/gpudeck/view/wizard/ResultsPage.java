@@ -4,6 +4,7 @@ import gpudeck.domain.Messages;
 import gpudeck.domain.TimeSpan;
 import gpudeck.domain.job.JobSpec.Holding;
 import gpudeck.domain.job.JobSpec.OnScriptFailure;
+import gpudeck.view.custody.LeaseFields;
 import gpudeck.view.kit.Buttons;
 import gpudeck.view.kit.Fields;
 import gpudeck.view.kit.Labels;
@@ -13,7 +14,6 @@ import gpudeck.viewmodel.wizard.FolderChooser;
 import gpudeck.viewmodel.wizard.ResultsForm;
 import javafx.beans.Observable;
 import javafx.scene.control.RadioButton;
-import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -46,42 +46,19 @@ final class ResultsPage {
     }
 
     private VBox lease() {
-        var hours =
-                new Spinner<Integer>(
-                        1, ResultsForm.MAX_LEASE_HOURS, form.leaseHoursProperty().get());
-        hours.setId("wizard-lease");
-        hours.setEditable(true);
-        hours.setMaxWidth(Double.MAX_VALUE);
-        hours.getEditor().getStyleClass().add("figure");
-        hours.getEditor()
-                .textProperty()
-                .addListener((_, _, text) -> form.leaseHoursProperty().set(hours(text)));
         var help = Labels.help("");
         wizard.follow(() ->
                 () ->
                         help.setText(
                                 wizard.model()
                                         .atMost()
-                                        .map(m -> messages.text("wizard.lease.help", m))
+                                        .map(m -> messages.text("lease.help", m))
                                         .orElse("")));
-        return Fields.field(messages.text("wizard.lease"), hours, help);
-    }
-
-    /// 0, which is refused with a sentence, for what is no number.
-    private static int hours(String text) {
-        return text.strip().matches("\\d{1,4}") ? Integer.parseInt(text.strip()) : 0;
+        return LeaseFields.hours(form.lease(), "wizard", messages, help);
     }
 
     private VBox money() {
-        var amount = new TextField();
-        amount.setId("wizard-money");
-        amount.getStyleClass().add("figure");
-        amount.setPromptText(messages.text("wizard.money.none"));
-        amount.textProperty().bindBidirectional(form.moneyProperty());
-        return Fields.field(
-                messages.text("wizard.money"),
-                amount,
-                Labels.help(messages.text("wizard.money.help")));
+        return LeaseFields.money(form.lease(), "wizard", messages);
     }
 
     private VBox patterns() {
@@ -156,7 +133,7 @@ final class ResultsPage {
                             radio,
                             Labels.help(messages.text("wizard.failure.help." + choice.name())));
         }
-        var guard = new MessageBanner(Feather.ALERT_TRIANGLE, Tone.WARNING);
+        var guard = new MessageBanner(Feather.SHIELD, Tone.ACCENT);
         guard.show("", messages.text("wizard.guard"));
         choices.getChildren().add(guard);
         return Fields.field(messages.text("wizard.failure"), choices);

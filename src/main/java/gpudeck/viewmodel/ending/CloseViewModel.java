@@ -10,12 +10,12 @@ import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.viewmodel.Background;
 import gpudeck.viewmodel.Live;
 import java.time.Duration;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -36,18 +36,19 @@ public final class CloseViewModel implements AutoCloseable {
     /// What is said in a phase.
     ///
     /// @param rate per hour that goes on
-    /// @param leftAlone what it comes to until the morning; empty if it costs nothing
+    /// @param leftAlone what it comes to if it is left running; empty if it costs nothing
     public record Shown(
             Phase phase,
             UserMessage question,
             List<UserMessage> text,
             List<EndingLine> lines,
             Cents rate,
-            Optional<LeftAlone> leftAlone) {
+            List<LeftAlone> leftAlone) {
 
         public Shown {
             text = List.copyOf(text);
             lines = List.copyOf(lines);
+            leftAlone = List.copyOf(leftAlone);
         }
 
         /// Whether machines may be left running; a job alone ends with the window.
@@ -56,22 +57,18 @@ public final class CloseViewModel implements AutoCloseable {
         }
     }
 
-    /// What machines that nobody watches come to.
-    public record LeftAlone(UserMessage untilWhen, UserMessage cost) {}
-
     /// How long the proof is waited for at a time.
     public static final Duration LIMIT = Duration.ofMinutes(5);
 
-    private static final LocalTime MORNING = LocalTime.of(9, 0);
-
     private final Live live;
-    private final EndingAccess access;
+    private final ClosingAccess access;
     private final Runnable closeWindow;
     private final Background background;
     private final Set<InstanceId> ending = new LinkedHashSet<>();
     private final ReadOnlyObjectWrapper<Shown> shown;
     private final Subscription fleetChanges;
     private final Subscription jobChanges;
+    private final Subscription guardChanges;
     private final javafx.util.Subscription ticks;
     private Phase phase = Phase.ASKING;
     private Optional<UserMessage> failure = Optional.empty();
@@ -79,7 +76,7 @@ public final class CloseViewModel implements AutoCloseable {
 
     /// @param closeWindow closes it without asking
     public CloseViewModel(
-            Live live, EndingAccess access, Runnable closeWindow, Background background) {
+            Live live, ClosingAccess access, Runnable closeWindow, Background background) {
         this.live = live;
         this.access = access;
         this.closeWindow = closeWindow;
@@ -87,12 +84,14 @@ public final class CloseViewModel implements AutoCloseable {
         shown = new ReadOnlyObjectWrapper<>(now());
         fleetChanges = live.fleet().subscribe(_ -> background.onUiThread(this::follow));
         jobChanges = live.jobs().subscribe(_ -> background.onUiThread(this::follow));
+        guardChanges = live.custody().guard().subscribe(_ -> background.onUiThread(this::follow));
         ticks = live.ticker().nowProperty().subscribe(_ -> follow());
     }
 
-    /// Whether closing has to be asked about: a machine, a launch or a job of the user's goes on.
+    /// Whether closing has to be asked about: a machine, a launch or a job goes on that this window
+    /// holds. What was left running on purpose was asked about before.
     public static boolean isNeeded(Live live) {
-        return !AllMine.lines(live).isEmpty();
+        return !Mine.held(live).isNothing();
     }
 
     public ReadOnlyObjectProperty<Shown> shownProperty() {
@@ -109,7 +108,7 @@ public final class CloseViewModel implements AutoCloseable {
         follow();
         waiting =
                 background.run(
-                        () -> access.endAllMine(LIMIT),
+                        () -> access.endHeld(LIMIT),
                         left -> {
                             if (left.isEmpty()) {
                                 closeAnyway();
@@ -126,6 +125,28 @@ public final class CloseViewModel implements AutoCloseable {
     private void notProved() {
         phase = Phase.NOT_PROVED;
         follow();
+    }
+
+    /// Hands what runs to its leases, then closes. The window stays if that cannot be written down.
+    public void leaveRunning() {
+        if (phase != Phase.ASKING) {
+            return;
+        }
+        var ids =
+                Mine.held(live).machines().stream()
+                        .filter(m -> m.ending().isEmpty())
+                        .map(FleetInstance::id)
+                        .toList();
+        background.run(
+                () -> {
+                    access.leave(ids);
+                    return ids;
+                },
+                _ -> closeAnyway(),
+                problem -> {
+                    failure = Optional.of(Explanation.of(problem));
+                    follow();
+                });
     }
 
     /// Closes, whatever runs.
@@ -159,87 +180,73 @@ public final class CloseViewModel implements AutoCloseable {
     }
 
     private Shown now() {
-        var fleet = live.fleet().get();
-        int machines = AllMine.machines(fleet);
-        var rate = AllMine.rate(fleet);
+        var mine = Mine.held(live);
+        var left = new LeftRunning(mine, live.custody().guard().get(), live);
         return switch (phase) {
-            case ASKING, OVER ->
-                    new Shown(
-                            phase,
-                            machines == 0
-                                    ? UserMessage.of(
-                                            "ending.close.jobs", AllMine.jobsWithout(live).size())
-                                    : UserMessage.of("ending.close", machines, rate),
-                            askingText(machines),
-                            AllMine.lines(live),
-                            rate,
-                            untilMorning(rate));
+            case ASKING, OVER -> asking(mine, left);
             case ENDING ->
                     new Shown(
                             phase,
-                            UserMessage.of("ending.close.ending", machines),
+                            UserMessage.of("ending.close.ending", mine.count()),
                             List.of(
                                     UserMessage.of(
                                             "ending.close.ending.text", new TimeSpan(LIMIT))),
-                            progress(),
-                            rate,
-                            Optional.empty());
+                            progress(mine),
+                            mine.rate(),
+                            List.of());
             case NOT_PROVED ->
                     new Shown(
                             phase,
-                            UserMessage.of("ending.close.notProved", machines, rate),
-                            notProvedText(),
-                            progress(),
-                            rate,
-                            untilMorning(rate));
+                            UserMessage.of("ending.close.notProved", mine.count(), mine.rate()),
+                            withFailure(List.of(notProvedText(left))),
+                            progress(mine),
+                            mine.rate(),
+                            left.holds() ? List.of() : left.amounts());
         };
     }
 
-    private List<UserMessage> askingText(int machines) {
+    private Shown asking(Mine mine, LeftRunning left) {
+        int machines = mine.count();
         var text = new ArrayList<UserMessage>();
         text.add(
                 UserMessage.of(
                         machines == 0 ? "ending.close.jobs.text" : "ending.close.text", machines));
-        AllMine.stays(live.fleet().get()).ifPresent(text::add);
-        return text;
+        text.addAll(left.sentences());
+        text.addAll(mine.stays(live.fleet().get()));
+        return new Shown(
+                phase,
+                machines == 0
+                        ? UserMessage.of("ending.close.jobs", mine.jobs().size())
+                        : UserMessage.of("ending.close", machines, mine.rate()),
+                withFailure(text),
+                mine.lines(live),
+                mine.rate(),
+                left.amounts());
     }
 
-    private List<UserMessage> notProvedText() {
-        var text = new ArrayList<UserMessage>();
-        failure.ifPresent(text::add);
-        text.add(UserMessage.of("ending.close.notProved.text"));
-        return text;
+    private List<UserMessage> withFailure(List<UserMessage> text) {
+        return Stream.concat(failure.stream(), text.stream()).toList();
+    }
+
+    /// Closed, only a guardian goes on with it.
+    private static UserMessage notProvedText(LeftRunning left) {
+        return UserMessage.of(
+                left.holds() ? "ending.close.notProved.guarded" : "ending.close.notProved.text");
     }
 
     /// Those that ended stay in sight.
-    private List<EndingLine> progress() {
+    private List<EndingLine> progress(Mine mine) {
         var fleet = live.fleet().get();
         var time = live.ticker().now();
-        fleet.mine().stream().map(FleetInstance::id).forEach(ending::add);
+        mine.machines().stream().map(FleetInstance::id).forEach(ending::add);
         var lines = new ArrayList<EndingLine>();
         ending.stream()
                 .flatMap(id -> fleet.find(id).stream())
                 .map(machine -> EndingLine.after(machine, time))
                 .forEach(lines::add);
-        fleet.launches().forEach(launch -> lines.add(EndingLine.of(launch)));
-        AllMine.jobsWithout(live).forEach(job -> lines.add(EndingLine.of(job)));
+        mine.launches().forEach(launch -> lines.add(EndingLine.of(launch)));
+        mine.jobs().forEach(job -> lines.add(EndingLine.of(job)));
         return lines;
-    }
-
-    private Optional<LeftAlone> untilMorning(Cents rate) {
-        var now = live.ticker().now().atZone(live.ticker().zone());
-        boolean today = now.toLocalTime().isBefore(MORNING);
-        var morning = now.with(MORNING).plusDays(today ? 0 : 1);
-        var cost = rate.perHourOver(Duration.between(now, morning));
-        return rate.compareTo(Cents.ZERO) == 0
-                ? Optional.empty()
-                : Optional.of(
-                        new LeftAlone(
-                                UserMessage.of(
-                                        today ? "ending.close.today" : "ending.close.tomorrow"),
-                                UserMessage.of(
-                                        "ending.close.about",
-                                        "$%,d".formatted(Math.ceilDiv(cost.value(), 100L)))));
     }
 
     @Override
@@ -247,5 +254,6 @@ public final class CloseViewModel implements AutoCloseable {
         ticks.unsubscribe();
         fleetChanges.close();
         jobChanges.close();
+        guardChanges.close();
     }
 }

@@ -8,7 +8,6 @@ import gpudeck.viewmodel.Live;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What is asked before machines are ended: who, what it stops, what is lost.
 ///
@@ -95,26 +94,24 @@ public record EndingQuestion(
 
     /// Everything that was started here; says what stays. Empty if there is nothing to end.
     public static Optional<EndingQuestion> allMine(Live live) {
-        var fleet = live.fleet().get();
-        var lines = AllMine.lines(live);
-        if (lines.isEmpty()) {
+        var mine = Mine.all(live);
+        if (mine.isNothing()) {
             return Optional.empty();
         }
-        int count = AllMine.machines(fleet);
-        var text = text(fleet.mine(), live);
-        if (fleet.mine().isEmpty()) {
-            text = List.of();
+        int count = mine.count();
+        var text = new ArrayList<UserMessage>();
+        if (!mine.machines().isEmpty()) {
+            text.addAll(text(mine.machines(), live));
         }
-        var stays = AllMine.stays(fleet);
+        mine.anothers().ifPresent(text::add);
+        text.addAll(mine.stays(live.fleet().get()));
         return Optional.of(
                 new EndingQuestion(
                         UserMessage.of("ending.all", count),
-                        Stream.concat(text.stream(), stays.stream()).toList(),
+                        text,
                         UserMessage.of(
-                                "ending.money",
-                                AllMine.rate(fleet),
-                                AllMine.soFar(fleet, live.ticker().now())),
-                        lines,
+                                "ending.money", mine.rate(), mine.soFar(live.ticker().now())),
+                        mine.lines(live),
                         UserMessage.of("ending.all.confirm", count)));
     }
 }

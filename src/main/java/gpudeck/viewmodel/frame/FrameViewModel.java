@@ -7,8 +7,10 @@ import gpudeck.domain.cloud.InstanceId;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.Explanation;
 import gpudeck.engine.fleet.Fleet;
+import gpudeck.engine.fleet.PendingLaunch;
 import gpudeck.viewmodel.Background;
 import gpudeck.viewmodel.Live;
+import gpudeck.viewmodel.MachineStatus;
 import gpudeck.viewmodel.Status;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -46,7 +48,7 @@ public final class FrameViewModel implements AutoCloseable {
             new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<UserMessage>> problem =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<UserMessage> guard;
+    private final ReadOnlyObjectWrapper<Guarding> guard;
     private final BooleanBinding canTerminateAllMine;
     private final List<Subscription> subscriptions;
     private final javafx.util.Subscription ticks;
@@ -66,7 +68,7 @@ public final class FrameViewModel implements AutoCloseable {
         var fleet = live.fleet().get();
         figures = new ReadOnlyObjectWrapper<>(Figures.of(fleet));
         freshness = new ReadOnlyObjectWrapper<>(Freshness.of(fleet, live.ticker().now(), session));
-        guard = new ReadOnlyObjectWrapper<>(guardOf(fleet));
+        guard = new ReadOnlyObjectWrapper<>(Guarding.of(live.custody().guard().get()));
         canTerminateAllMine = Bindings.createBooleanBinding(() -> figures.get().anyMine(), figures);
         subscriptions =
                 List.of(
@@ -74,7 +76,14 @@ public final class FrameViewModel implements AutoCloseable {
                         live.catalog().subscribe(c -> background.onUiThread(() -> show(c))),
                         live.jobs()
                                 .subscribe(runs ->
-                                        background.onUiThread(() -> jobs.set(count(runs.size())))));
+                                        background.onUiThread(() -> jobs.set(count(runs.size())))),
+                        live.custody()
+                                .guard()
+                                .subscribe(s ->
+                                        background.onUiThread(() -> guard.set(Guarding.of(s)))),
+                        live.custody()
+                                .undecided()
+                                .subscribe(_ -> background.onUiThread(this::countInstances)));
         ticks = live.ticker().nowProperty().subscribe(now -> tick(live.fleet().get(), now));
     }
 
@@ -119,8 +128,8 @@ public final class FrameViewModel implements AutoCloseable {
         return problem.getReadOnlyProperty();
     }
 
-    /// What GPU Deck does, and cannot do, about what runs.
-    public ReadOnlyObjectProperty<UserMessage> guardProperty() {
+    /// Who keeps the leases, and what that holds.
+    public ReadOnlyObjectProperty<Guarding> guardProperty() {
         return guard.getReadOnlyProperty();
     }
 
@@ -153,12 +162,7 @@ public final class FrameViewModel implements AutoCloseable {
     }
 
     private void show(Fleet fleet) {
-        var others = fleet.notStartedHere();
         figures.set(Figures.of(fleet));
-        instances.set(
-                NavigationCount.of(
-                        fleet.billed().size() + fleet.launches().size(), !others.isEmpty()));
-        guard.set(guardOf(fleet));
         problem.set(problem(fleet.problem(), live.catalog().get().problem()));
         tick(fleet, live.ticker().now());
         readings.set(readings(fleet, live.catalog().get()));
@@ -173,6 +177,21 @@ public final class FrameViewModel implements AutoCloseable {
     private void tick(Fleet fleet, Instant now) {
         freshness.set(Freshness.of(fleet, now, session));
         alarm.set(Alarm.of(fleet, now));
+        countInstances();
+    }
+
+    private void countInstances() {
+        var fleet = live.fleet().get();
+        int number = fleet.billed().size() + fleet.launches().size();
+        instances.set(NavigationCount.of(number, needsYou(fleet)));
+    }
+
+    private boolean needsYou(Fleet fleet) {
+        var now = live.ticker().now();
+        return !fleet.notStartedHere().isEmpty()
+                || !live.custody().undecided().get().isEmpty()
+                || fleet.launches().stream().anyMatch(PendingLaunch::inDoubt)
+                || fleet.billed().stream().anyMatch(m -> MachineStatus.needsYou(m, now));
     }
 
     private static Optional<UserMessage> problem(
@@ -205,10 +224,6 @@ public final class FrameViewModel implements AutoCloseable {
 
     private static NavigationCount count(int number) {
         return NavigationCount.of(number, false);
-    }
-
-    private static UserMessage guardOf(Fleet fleet) {
-        return UserMessage.of("frame.guard.text", fleet.mine().size() + fleet.launches().size());
     }
 
     @Override

@@ -2,6 +2,7 @@ package gpudeck.viewmodel.instances;
 
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.engine.Engine;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ public interface FleetAccess {
     void restart(Collection<InstanceId> ids) throws Exception;
 
     void rename(InstanceId id, String name) throws Exception;
+
+    /// Their leases end so much later.
+    void extend(Collection<InstanceId> ids, Duration by) throws Exception;
 
     /// Empty while the instance has no address.
     Optional<List<String>> sshCommand(InstanceId id) throws Exception;
@@ -34,6 +38,11 @@ public interface FleetAccess {
             @Override
             public void rename(InstanceId id, String name) throws Exception {
                 engine.fleet().rename(id, name);
+            }
+
+            @Override
+            public void extend(Collection<InstanceId> ids, Duration by) throws Exception {
+                engine.fleet().extend(ids, by);
             }
 
             @Override

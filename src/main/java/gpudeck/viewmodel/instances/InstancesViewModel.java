@@ -166,7 +166,12 @@ public final class InstancesViewModel implements AutoCloseable {
 
     /// All that is told of a machine.
     public Detail detail(MachineFacts machine) {
-        return Detail.of(machine, live.ticker().zone());
+        return Detail.of(machine, live.ticker());
+    }
+
+    /// What to know of a machine now; empty while all is as it should be.
+    public Optional<Advice> advice(MachineFacts machine) {
+        return Advice.of(machine, live.ticker());
     }
 
     public void clearFilter() {
@@ -235,6 +240,11 @@ public final class InstancesViewModel implements AutoCloseable {
 
     public void renameSelected(String name) {
         commands.rename(selection.get(), name);
+    }
+
+    /// Adds an hour to the leases of the selected machines.
+    public void extendSelected() {
+        commands.extend(selection.get());
     }
 
     /// @param ready takes the command that opens a shell on the selected machine

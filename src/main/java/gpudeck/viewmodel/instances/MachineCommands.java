@@ -6,6 +6,7 @@ import gpudeck.engine.Explanation;
 import gpudeck.viewmodel.Background;
 import gpudeck.viewmodel.Notice;
 import gpudeck.viewmodel.Tone;
+import gpudeck.viewmodel.custody.LeaseNotices;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -68,6 +69,26 @@ final class MachineCommands {
                         return name.strip();
                     },
                     _ -> {});
+        }
+    }
+
+    void extend(Selection chosen) {
+        if (chosen.canExtend()) {
+            run(
+                    "extend",
+                    chosen,
+                    () -> {
+                        access.extend(chosen.ids(), LeaseNotices.STEP);
+                        return names(chosen);
+                    },
+                    name ->
+                            tell(
+                                    new Notice(
+                                            Tone.SUCCESS,
+                                            UserMessage.of("instances.extended", name),
+                                            UserMessage.of(
+                                                    "instances.extended.text",
+                                                    chosen.pricePerHour()))));
         }
     }
 

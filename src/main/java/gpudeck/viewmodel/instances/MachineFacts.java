@@ -13,6 +13,7 @@ import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.engine.fleet.PendingLaunch;
 import gpudeck.viewmodel.MachineStatus;
 import gpudeck.viewmodel.Status;
+import gpudeck.viewmodel.custody.LeaseLeft;
 import gpudeck.viewmodel.instances.InstanceRow.Group;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.Optional;
 /// @param since when it was launched, or first seen
 /// @param age in words
 /// @param soFar at most, if it was started here; else at least
+/// @param lease how much is left of it
 /// @param job what its job does, or the name of the one that ran
 /// @param runningJob the job that is under way on it
 /// @param instance empty while the launch has none
@@ -39,6 +41,7 @@ public record MachineFacts(
         Instant since,
         String age,
         Cents soFar,
+        LeaseLeft lease,
         Optional<UserMessage> job,
         Optional<RunId> runningJob,
         Optional<FleetInstance> instance) {
@@ -60,6 +63,7 @@ public record MachineFacts(
                 machine.since(),
                 new TimeSpan(machine.age(now)).toString(),
                 machine.soFar(now),
+                LeaseLeft.of(machine, now),
                 running.map(MachineFacts::doing)
                         .or(() -> machine.jobName().map(MachineFacts::named)),
                 running.map(RunState::id),
@@ -80,6 +84,7 @@ public record MachineFacts(
                 launch.sentAt(),
                 new TimeSpan(age).toString(),
                 launch.type().pricePerHour().perHourOver(age),
+                LeaseLeft.NOTHING,
                 running.map(MachineFacts::doing),
                 running.map(RunState::id),
                 Optional.empty());

@@ -106,6 +106,14 @@ public record Selection(List<MachineFacts> machines) {
                 && action.map(Instance.Action::available).orElse(true);
     }
 
+    /// Those that have a lease, or can get one.
+    public boolean canExtend() {
+        return !isEmpty()
+                && machines.stream()
+                        .allMatch(m ->
+                                !m.isPending() && !m.isEnded() && !m.isEnding() && !m.isAtLeast());
+    }
+
     /// There is an address to connect to.
     public boolean canConnect() {
         return reachable().flatMap(MachineFacts::ip).isPresent();

@@ -3,6 +3,7 @@ package gpudeck.viewmodel.job;
 import gpudeck.domain.ByteCount;
 import gpudeck.domain.Cents;
 import gpudeck.domain.JobError;
+import gpudeck.domain.Lease;
 import gpudeck.domain.Messages;
 import gpudeck.domain.Step;
 import gpudeck.domain.TimeSpan;
@@ -20,6 +21,7 @@ import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.console.Console;
 import gpudeck.viewmodel.console.ConsoleSelection;
 import gpudeck.viewmodel.console.ConsoleViewModel;
+import gpudeck.viewmodel.custody.LeaseLeft;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -39,6 +42,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 public final class JobViewModel {
 
     private final RunningJob job;
+    private final Supplier<Optional<Lease.End>> lease;
     private final InstantSource clock;
     private final List<StepRow> steps = Arrays.stream(Step.values()).map(StepRow::new).toList();
     private final JobEvents events;
@@ -46,6 +50,10 @@ public final class JobViewModel {
     private final ReadOnlyObjectWrapper<RunState> state;
     private final ReadOnlyStringWrapper elapsed = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Cents> cost = new ReadOnlyObjectWrapper<>(Cents.ZERO);
+    private final ReadOnlyObjectWrapper<Optional<Cents>> atMost =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<LeaseLeft> leaseLeft =
+            new ReadOnlyObjectWrapper<>(LeaseLeft.NOTHING);
     private final ReadOnlyObjectWrapper<List<CostShare>> shares =
             new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper cancelling = new ReadOnlyBooleanWrapper();
@@ -53,13 +61,16 @@ public final class JobViewModel {
     private final ReadOnlyObjectWrapper<Optional<UserMessage>> notice =
             new ReadOnlyObjectWrapper<>(Optional.empty());
 
+    /// @param lease of its machine, as it is now: it may have been extended
     JobViewModel(
             RunningJob job,
             Console console,
             Messages messages,
+            Supplier<Optional<Lease.End>> lease,
             InstantSource clock,
             Background background) {
         this.job = job;
+        this.lease = lease;
         this.clock = clock;
         this.background = background;
         this.events = new JobEvents(messages);
@@ -82,11 +93,30 @@ public final class JobViewModel {
         var run = state.get();
         elapsed.set(new TimeSpan(Duration.between(run.startedAt(), end(run, now))).clock());
         cost.set(run.costSoFar(now));
+        tickLease(run, now);
         steps.forEach(s -> s.show(run, now));
         var costs = CostShare.of(run, now);
         if (!costs.equals(shares.get())) {
             shares.set(costs);
         }
+    }
+
+    private void tickLease(RunState run, Instant now) {
+        var since = run.launchedAt().filter(_ -> !run.isOver());
+        var end = since.flatMap(_ -> lease.get());
+        leaseLeft.set(
+                end.map(e -> LeaseLeft.of(e, since.orElseThrow(), now)).orElse(LeaseLeft.NOTHING));
+        atMost.set(
+                run.type()
+                        .map(InstanceType::pricePerHour)
+                        .map(price ->
+                                end.map(e -> Duration.between(since.orElseThrow(), e.at()))
+                                        .map(price::perHourOver)
+                                        .orElseGet(() -> agreed(run, price))));
+    }
+
+    private static Cents agreed(RunState run, Cents price) {
+        return price.perHourOver(run.spec().limits().longest(price));
     }
 
     private static Instant end(RunState run, Instant now) {
@@ -155,12 +185,14 @@ public final class JobViewModel {
         return shares.getReadOnlyProperty();
     }
 
-    /// What the job costs if it runs until its limit; empty while its machine is not known.
-    public Optional<Cents> atMost() {
-        var run = state.get();
-        return run.type()
-                .map(InstanceType::pricePerHour)
-                .map(price -> price.perHourOver(run.spec().limits().longest(price)));
+    /// What the job costs if it runs until its lease ends; empty while its machine is not known.
+    public ReadOnlyObjectProperty<Optional<Cents>> atMostProperty() {
+        return atMost.getReadOnlyProperty();
+    }
+
+    /// Of its machine; nothing before there is one, and after the end.
+    public ReadOnlyObjectProperty<LeaseLeft> leaseLeftProperty() {
+        return leaseLeft.getReadOnlyProperty();
     }
 
     /// Cancel was asked for, and the job is not over yet.

@@ -1,12 +1,16 @@
 package gpudeck.viewmodel.job;
 
+import gpudeck.domain.Lease;
 import gpudeck.domain.Messages;
+import gpudeck.domain.RunId;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.viewmodel.Background;
 import gpudeck.viewmodel.JobStarter;
 import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.console.Console;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -25,20 +29,24 @@ public final class JobsViewModel {
     private final ReadOnlyIntegerWrapper running = new ReadOnlyIntegerWrapper();
     private final JobStarter starter;
     private final Messages messages;
+    private final Function<RunId, Optional<Lease.End>> leases;
     private final InstantSource clock;
     private final Background background;
 
+    /// @param leases of the machines that jobs run on, as they are now
     public JobsViewModel(
             JobStarter starter,
             Messages messages,
+            Function<RunId, Optional<Lease.End>> leases,
             InstantSource clock,
             Ticker ticker,
             Background background) {
         this.starter = starter;
         this.messages = messages;
+        this.leases = leases;
         this.clock = clock;
         this.background = background;
-        ticker.nowProperty().addListener(_ -> tick());
+        ticker.nowProperty().subscribe(_ -> tick());
     }
 
     private void tick() {
@@ -62,9 +70,10 @@ public final class JobsViewModel {
     /// Starts the job and opens its view.
     public JobViewModel start(JobSpec spec) {
         var console = new Console(messages, clock);
+        var run = starter.start(spec, console);
         var job =
                 new JobViewModel(
-                        starter.start(spec, console), console, messages, clock, background);
+                        run, console, messages, () -> leases.apply(run.id()), clock, background);
         jobs.addFirst(job);
         job.stateProperty().addListener((_, _, _) -> count());
         count();

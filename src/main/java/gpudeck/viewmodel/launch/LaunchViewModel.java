@@ -20,6 +20,7 @@ import gpudeck.viewmodel.Background;
 import gpudeck.viewmodel.ImageFamilies;
 import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.RowSync;
+import gpudeck.viewmodel.custody.LeaseForm;
 import gpudeck.viewmodel.keys.KeyAccess;
 import gpudeck.viewmodel.keys.KeyChoice;
 import gpudeck.viewmodel.keys.KeyForm;
@@ -55,7 +56,9 @@ public final class LaunchViewModel implements AutoCloseable {
         /// Nothing was bought.
         record Refused(UserMessage why) implements State {}
 
-        record Created(InstanceId id, String name, Cents pricePerHour) implements State {}
+        /// @param atMost until its lease ends
+        record Created(InstanceId id, String name, Cents pricePerHour, Cents atMost)
+                implements State {}
 
         /// No answer came: a machine may be starting, and is looked for.
         record Unknown(String name, Cents pricePerHour) implements State {}
@@ -71,6 +74,7 @@ public final class LaunchViewModel implements AutoCloseable {
     private final LaunchAccess launches;
     private final Background background;
     private final KeyForm key;
+    private final LeaseForm lease = new LeaseForm(Lease.DEFAULT);
     private final ObservableList<String> types = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable String> type;
     private final ObservableList<Region> regions = FXCollections.observableArrayList();
@@ -84,6 +88,8 @@ public final class LaunchViewModel implements AutoCloseable {
     private final ObservableList<FileSystemChoice> fileSystems =
             FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<Cents>> price =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Cents>> atMost =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<UserMessage>> problem =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -109,6 +115,8 @@ public final class LaunchViewModel implements AutoCloseable {
         type.subscribe(_ -> offerPlaces());
         region.subscribe(_ -> offerFileSystems());
         name.subscribe(_ -> check());
+        lease.hoursProperty().subscribe(_ -> check());
+        lease.moneyProperty().subscribe(_ -> check());
         state.subscribe(_ -> check());
         key.chosenProperty().subscribe(_ -> check());
         key.busyProperty().subscribe(_ -> check());
@@ -172,6 +180,15 @@ public final class LaunchViewModel implements AutoCloseable {
         return price.getReadOnlyProperty();
     }
 
+    public LeaseForm lease() {
+        return lease;
+    }
+
+    /// What it costs until its lease ends; empty while that is not known.
+    public ReadOnlyObjectProperty<Optional<Cents>> atMostProperty() {
+        return atMost.getReadOnlyProperty();
+    }
+
     /// What keeps it from being launched.
     public ReadOnlyObjectProperty<Optional<UserMessage>> problemProperty() {
         return problem.getReadOnlyProperty();
@@ -200,10 +217,11 @@ public final class LaunchViewModel implements AutoCloseable {
         }
         var request = request(place, type().get());
         var rate = type().get().pricePerHour();
+        var agreed = lease.lease();
         state.set(new State.Sending(live.ticker().now()));
         background.run(
-                () -> launches.launch(request, Lease.DEFAULT),
-                outcome -> answered(outcome, rate),
+                () -> launches.launch(request, agreed),
+                outcome -> answered(outcome, rate, rate.perHourOver(agreed.length(rate))),
                 failure -> failed(failure, rate));
     }
 
@@ -226,10 +244,11 @@ public final class LaunchViewModel implements AutoCloseable {
                 List.of());
     }
 
-    private void answered(LaunchOutcome outcome, Cents rate) {
+    private void answered(LaunchOutcome outcome, Cents rate, Cents most) {
         state.set(
                 switch (outcome) {
-                    case LaunchOutcome.Created(var id) -> new State.Created(id, nameOf(id), rate);
+                    case LaunchOutcome.Created(var id) ->
+                            new State.Created(id, nameOf(id), rate, most);
                     case LaunchOutcome.Refused(var why) -> new State.Refused(Explanation.of(why));
                     case LaunchOutcome.Unknown _ -> new State.Unknown(shownName(), rate);
                 });
@@ -327,6 +346,10 @@ public final class LaunchViewModel implements AutoCloseable {
     }
 
     private void check() {
+        atMost.set(
+                type().filter(_ -> lease.problem().isEmpty())
+                        .map(InstanceType::pricePerHour)
+                        .map(rate -> rate.perHourOver(lease.lease().length(rate))));
         problem.set(problemNow());
     }
 
@@ -338,7 +361,7 @@ public final class LaunchViewModel implements AutoCloseable {
                                     ? "launch.type.reading"
                                     : "launch.type.missing"));
         }
-        return placeProblem().or(key::problem).or(this::nameProblem);
+        return placeProblem().or(key::problem).or(this::nameProblem).or(lease::problem);
     }
 
     private Optional<UserMessage> placeProblem() {

@@ -6,6 +6,7 @@ import gpudeck.engine.keys.UsableKey;
 import gpudeck.store.Preferences;
 import gpudeck.store.PreferencesFile;
 import gpudeck.viewmodel.Background;
+import gpudeck.viewmodel.custody.Abandoned;
 import gpudeck.viewmodel.frame.Session;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class SettingsViewModel {
     private final Background background;
     private final ObjectProperty<Appearance> appearance;
     private final ObjectProperty<Path> resultsFolder;
+    private final ObjectProperty<Abandoned> abandoned;
     private final ObservableList<KeyRow> usableKeys = FXCollections.observableArrayList();
     private final ObservableList<KeyRow> shownKeys =
             FXCollections.unmodifiableObservableList(usableKeys);
@@ -62,6 +64,9 @@ public final class SettingsViewModel {
         var saved = file.get();
         appearance = new SimpleObjectProperty<>(Appearance.valueOf(saved.theme().name()));
         resultsFolder = new SimpleObjectProperty<>(saved.resultsFolder().orElse(defaultResults));
+        abandoned = new SimpleObjectProperty<>(Abandoned.valueOf(saved.abandoned().name()));
+        abandoned.addListener((_, _, now) ->
+                save(p -> p.withAbandoned(Preferences.Abandoned.valueOf(now.name()))));
         appearance.addListener(
                 (_, _, now) -> save(p -> p.withTheme(Preferences.Theme.valueOf(now.name()))));
         resultsFolder.addListener((_, _, now) -> save(p -> p.withResultsFolder(Optional.of(now))));
@@ -74,6 +79,11 @@ public final class SettingsViewModel {
     /// Where new runs get their folders.
     public ObjectProperty<Path> resultsFolderProperty() {
         return resultsFolder;
+    }
+
+    /// What becomes of what a GPU Deck left running that ended without a word.
+    public ObjectProperty<Abandoned> abandonedProperty() {
+        return abandoned;
     }
 
     /// The journal, the log, and results unless they go elsewhere.

@@ -1,23 +1,20 @@
 package gpudeck.viewmodel.wizard;
 
 import gpudeck.domain.ByteCount;
-import gpudeck.domain.Cents;
 import gpudeck.domain.UserMessage;
 import gpudeck.domain.job.JobSpec.Holding;
 import gpudeck.domain.job.JobSpec.Limits;
 import gpudeck.domain.job.JobSpec.OnScriptFailure;
 import gpudeck.viewmodel.Background;
+import gpudeck.viewmodel.custody.LeaseForm;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -27,17 +24,13 @@ import javafx.collections.ObservableList;
 /// The third page: what comes back and where to, and when the machine ends at the latest.
 public final class ResultsForm {
 
-    /// Two weeks.
-    public static final int MAX_LEASE_HOURS = 336;
-
     private final Background background;
     private final Duration boot;
     private final ObservableList<String> patterns = FXCollections.observableArrayList();
     private final ObservableList<String> shownPatterns =
             FXCollections.unmodifiableObservableList(patterns);
     private final StringProperty output;
-    private final IntegerProperty leaseHours;
-    private final StringProperty money;
+    private final LeaseForm lease;
     private final ObjectProperty<OnScriptFailure> onFailure;
     private final Duration holdAtMost;
     private final ObjectProperty<Holding.Then> then;
@@ -49,21 +42,12 @@ public final class ResultsForm {
         this.boot = defaults.limits().boot();
         patterns.setAll(defaults.results());
         output = new SimpleStringProperty(defaults.output().toString());
-        leaseHours = new SimpleIntegerProperty(hours(defaults.limits().lease()));
-        money = new SimpleStringProperty(defaults.limits().money().map(m -> dollars(m)).orElse(""));
+        lease = new LeaseForm(defaults.limits().agreed());
         onFailure = new SimpleObjectProperty<>(defaults.onScriptFailure());
         holdAtMost = defaults.holding().atMost();
         then = new SimpleObjectProperty<>(defaults.holding().then());
         output.addListener(_ -> measure());
         measure();
-    }
-
-    private static int hours(Duration lease) {
-        return Math.clamp(Math.ceilDiv(lease.toMinutes(), 60L), 1, MAX_LEASE_HOURS);
-    }
-
-    private static String dollars(Cents amount) {
-        return BigDecimal.valueOf(amount.value(), 2).toPlainString();
     }
 
     private void measure() {
@@ -122,13 +106,8 @@ public final class ResultsForm {
         return free.getReadOnlyProperty();
     }
 
-    public IntegerProperty leaseHoursProperty() {
-        return leaseHours;
-    }
-
-    /// In dollars; empty for none.
-    public StringProperty moneyProperty() {
-        return money;
+    public LeaseForm lease() {
+        return lease;
     }
 
     public ObjectProperty<OnScriptFailure> onFailureProperty() {
@@ -145,22 +124,12 @@ public final class ResultsForm {
     }
 
     public Limits limits() {
-        return new Limits(Duration.ofHours(leaseHours.get()), amount(), boot);
-    }
-
-    private Optional<Cents> amount() {
-        var text = money.get().strip().replace("$", "").replace(",", "");
-        return text.matches("\\d{1,7}(\\.\\d{1,2})?")
-                ? Optional.of(new Cents(new BigDecimal(text).movePointRight(2).longValueExact()))
-                : Optional.empty();
+        return new Limits(lease.lease().longest(), lease.budget(), boot);
     }
 
     Optional<UserMessage> problem() {
-        if (leaseHours.get() < 1 || leaseHours.get() > MAX_LEASE_HOURS) {
-            return Optional.of(UserMessage.of("wizard.lease.range", MAX_LEASE_HOURS));
-        }
-        if (!money.get().isBlank() && amount().filter(a -> a.value() > 0).isEmpty()) {
-            return Optional.of(UserMessage.of("wizard.money.notAmount", money.get()));
+        if (lease.problem().isPresent()) {
+            return lease.problem();
         }
         if (outputPath().isEmpty()) {
             return Optional.of(UserMessage.of("wizard.output.missing"));

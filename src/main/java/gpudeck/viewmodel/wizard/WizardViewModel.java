@@ -66,9 +66,9 @@ public final class WizardViewModel implements AutoCloseable {
         watch(place.imageProperty(), place.key().chosenProperty(), place.key().busyProperty());
         watch(project.folderProperty(), project.sentProperty(), project.failureProperty());
         watch(project.scripts(), project.variables(), project.excluded(), name);
-        watch(results.patterns(), results.outputProperty(), results.leaseHoursProperty());
-        watch(results.thenProperty());
-        watch(results.moneyProperty(), results.onFailureProperty(), results.freeProperty());
+        watch(results.patterns(), results.outputProperty(), results.lease().hoursProperty());
+        watch(results.lease().moneyProperty(), results.thenProperty());
+        watch(results.onFailureProperty(), results.freeProperty());
         touched = false;
     }
 

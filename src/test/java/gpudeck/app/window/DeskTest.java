@@ -3,6 +3,7 @@ package gpudeck.app.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.WINDOWS;
 
+import gpudeck.engine.fleet.Keeper;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -59,7 +60,9 @@ class DeskTest {
         app.press("#close-leave");
         app.await(() -> !app.stage().isShowing());
 
-        assertThat(app.session().engine().fleet().fleet().get().mine()).hasSize(1);
+        assertThat(app.session().engine().fleet().fleet().get().mine())
+                .singleElement()
+                .satisfies(left -> assertThat(left.keeper()).isEqualTo(Keeper.ITS_LEASE));
     }
 
     @Test

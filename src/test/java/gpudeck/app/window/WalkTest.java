@@ -1,10 +1,14 @@
 package gpudeck.app.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.condition.OS.WINDOWS;
 
 import gpudeck.domain.job.RunOutcome;
+import gpudeck.store.journal.Journal;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,5 +66,37 @@ class WalkTest {
                 .singleElement()
                 .satisfies(ended -> assertThat(ended.endedAt()).isPresent());
         app.awaitText("Ended today");
+    }
+
+    @Test
+    void extendsALease() throws Exception {
+        var name = app.launch("longer");
+        var fleet = app.session().engine().fleet().fleet();
+        var before = fleet.get().mine().getFirst().lease().orElseThrow();
+        app.click("Instances");
+        app.click(name);
+
+        app.click("#extend");
+
+        app.awaitText("The lease of " + name + " ends an hour later.");
+        assertThat(fleet.get().mine().getFirst().lease().orElseThrow().at())
+                .isCloseTo(before.at().plus(Duration.ofHours(1)), within(1, ChronoUnit.MILLIS));
+    }
+
+    @Test
+    void endsWhatAGpuDeckLeftThatIsGone() throws Exception {
+        app.launch("orphan");
+        var fleet = app.session().engine().fleet().fleet();
+        try (var gone = Journal.open(app.session().folder().journal())) {
+            gone.instances().recordHolder(fleet.get().mine().getFirst().id(), gone.program());
+        }
+        app.click("Instances");
+        app.awaitText("1 instance was left by a GPU Deck that ended without a word.");
+
+        app.click("#inherited-terminate");
+        app.click("#confirm-terminate");
+
+        app.await(() -> fleet.get().mine().isEmpty());
+        app.awaitNoText("1 instance was left by a GPU Deck that ended without a word.");
     }
 }

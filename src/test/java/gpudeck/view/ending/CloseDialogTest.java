@@ -11,6 +11,7 @@ import gpudeck.engine.Catalog;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.testing.FxThreadExtension;
 import gpudeck.testing.Keyboard;
+import gpudeck.testing.KnownClosing;
 import gpudeck.testing.Machines;
 import gpudeck.testing.ShownNodes;
 import gpudeck.testing.StepwiseBackground;
@@ -20,10 +21,7 @@ import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.ending.AllMineViewModel;
 import gpudeck.viewmodel.ending.CloseViewModel;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
@@ -36,8 +34,7 @@ class CloseDialogTest {
     private final Messages messages = Messages.load();
     private final Signal<Fleet> fleet = new Signal<>(fleet(mine(1), mine(2)));
     private final StepwiseBackground background = new StepwiseBackground();
-    private final Queue<List<String>> answers = new ArrayDeque<>();
-    private final List<String> happened = new ArrayList<>();
+    private final KnownClosing closing = new KnownClosing();
     private final ModalHost dialogs = new ModalHost();
     private final ShownNodes nodes = new ShownNodes(dialogs);
     private final Live live =
@@ -48,15 +45,7 @@ class CloseDialogTest {
                     new Ticker(NOW, ZoneOffset.UTC));
     private final CloseDialog dialog =
             new CloseDialog(
-                    () ->
-                            new CloseViewModel(
-                                    live,
-                                    _ -> {
-                                        happened.add("end all");
-                                        return answers.remove();
-                                    },
-                                    () -> happened.add("closed"),
-                                    background),
+                    () -> new CloseViewModel(live, closing, closing::close, background),
                     messages,
                     dialogs);
 
@@ -68,7 +57,7 @@ class CloseDialogTest {
         assertThat(nodes.button("#close-terminate").isDefaultButton()).isTrue();
         Keyboard.strike(nodes.button("#close-terminate"), KeyCode.ENTER);
 
-        assertThat(happened).isEmpty();
+        assertThat(closing.happened()).isEmpty();
         assertThat(nodes.texts())
                 .contains(
                         "2 instances are running, $6.58/h",
@@ -86,7 +75,7 @@ class CloseDialogTest {
 
         assertThat(dialogs.isOpen()).isFalse();
         assertThat(dialog.isOpen()).isFalse();
-        assertThat(happened).isEmpty();
+        assertThat(closing.happened()).isEmpty();
         dialog.ask();
         assertThat(dialogs.isOpen()).isTrue();
     }
@@ -96,14 +85,15 @@ class CloseDialogTest {
         shown();
 
         nodes.button("#close-leave").fire();
+        background.runAll();
 
-        assertThat(happened).containsExactly("closed");
+        assertThat(closing.happened()).containsExactly("leave mine-1", "leave mine-2", "closed");
     }
 
     @Test
     void closesWhenAllAreProvedToHaveEnded() {
         shown();
-        answers.add(List.of());
+        closing.answer();
 
         nodes.button("#close-terminate").fire();
         assertThat(nodes.texts()).contains("Ending 2 instances…");
@@ -113,14 +103,14 @@ class CloseDialogTest {
         assertThat(nodes.texts()).contains("Ended", "Ending… 0:09", "Ending 1 instance…");
         background.runAll();
 
-        assertThat(happened).containsExactly("end all", "closed");
+        assertThat(closing.happened()).containsExactly("end in 5 min", "closed");
         assertThat(dialogs.isOpen()).isFalse();
     }
 
     @Test
     void whatIsNotProvedIsNamedWithAWayOnAndAWayOut() {
         shown();
-        answers.add(List.of("mine-1", "mine-2"));
+        closing.answer("mine-1", "mine-2");
 
         nodes.button("#close-terminate").fire();
         background.runAll();
@@ -128,26 +118,26 @@ class CloseDialogTest {
         assertThat(nodes.texts())
                 .contains("2 instances are not confirmed as ended, $6.58/h", "Keep trying");
         assertThat(nodes.button("#close-again").isFocused()).isTrue();
-        assertThat(happened).containsExactly("end all");
-        answers.add(List.of("mine-2"));
+        assertThat(closing.happened()).containsExactly("end in 5 min");
+        closing.answer("mine-2");
         nodes.button("#close-again").fire();
         background.runAll();
-        assertThat(happened).containsExactly("end all", "end all");
+        assertThat(closing.happened()).containsExactly("end in 5 min", "end in 5 min");
         nodes.button("#close-leave").fire();
-        assertThat(happened).endsWith("closed");
+        assertThat(closing.happened()).endsWith("closed");
     }
 
     @Test
     void stayingWhileTheyEndKeepsTheWindow() {
         shown();
-        answers.add(List.of());
+        closing.answer();
         nodes.button("#close-terminate").fire();
 
         nodes.button("#close-stay").fire();
         background.runAll();
 
         assertThat(dialogs.isOpen()).isFalse();
-        assertThat(happened).doesNotContain("closed");
+        assertThat(closing.happened()).doesNotContain("closed");
     }
 
     @Test
@@ -162,23 +152,16 @@ class CloseDialogTest {
 
     @Test
     void terminateAllMineAsksAndEndsThem() {
-        answers.add(List.of());
+        closing.answer();
         show();
         new EndingDialogs(dialogs, messages)
-                .askAllMine(
-                        new AllMineViewModel(
-                                live,
-                                _ -> {
-                                    happened.add("end all");
-                                    return answers.remove();
-                                },
-                                background));
+                .askAllMine(new AllMineViewModel(live, closing::endHeld, background));
         assertThat(nodes.texts()).contains("Terminate the 2 instances you started?");
 
         nodes.button("#confirm-terminate").fire();
         background.runAll();
 
-        assertThat(happened).containsExactly("end all");
+        assertThat(closing.happened()).containsExactly("end in 15 min");
         assertThat(dialogs.isOpen()).isFalse();
     }
 

@@ -8,8 +8,10 @@ import gpudeck.domain.Signal;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.InstanceStatus;
 import gpudeck.engine.Catalog;
+import gpudeck.engine.custody.LeaseWarning;
 import gpudeck.engine.fleet.Ending;
 import gpudeck.engine.fleet.Fleet;
+import gpudeck.engine.fleet.Guard;
 import gpudeck.testing.FxThreadExtension;
 import gpudeck.testing.Keyboard;
 import gpudeck.testing.Machines;
@@ -18,7 +20,9 @@ import gpudeck.testing.ShownNodes;
 import gpudeck.testing.StepwiseBackground;
 import gpudeck.view.kit.FilterField;
 import gpudeck.viewmodel.Live;
+import gpudeck.viewmodel.LiveCustody;
 import gpudeck.viewmodel.Ticker;
+import gpudeck.viewmodel.custody.LeaseNotices;
 import gpudeck.viewmodel.frame.FrameViewModel;
 import gpudeck.viewmodel.frame.Session;
 import java.time.Duration;
@@ -35,6 +39,7 @@ import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 @ExtendWith(FxThreadExtension.class)
 class FrameTest {
@@ -47,20 +52,24 @@ class FrameTest {
     private final TestPage first = new TestPage("first");
     private final TestPage second = new TestPage("second");
     private final TestPage settings = new TestPage("settings");
+    private final LiveCustody custody = LiveCustody.unneeded();
+    private final Live live =
+            new Live(fleet, new Signal<>(Catalog.UNREAD), new Signal<>(List.of()), custody, ticker);
     private final Frame frame =
             new Frame(
                     new FrameViewModel(
-                            new Live(
-                                    fleet,
-                                    new Signal<>(Catalog.UNREAD),
-                                    new Signal<>(List.of()),
-                                    ticker),
+                            live,
                             new Session(
                                     Optional.empty(),
                                     Optional.empty(),
                                     Duration.ofSeconds(5),
                                     "1.0"),
                             new Asked(),
+                            background),
+                    new LeaseNotices(
+                            live,
+                            (ids, by) -> asked.add("extend " + ids + " " + by),
+                            ticker::now,
                             background),
                     List.of(first, second),
                     settings,
@@ -159,6 +168,43 @@ class FrameTest {
         Keyboard.press(nodes.focused(), KeyCode.DIGIT2, KeyCombination.CONTROL_DOWN);
 
         assertThat(frame.pageProperty().get()).isSameAs(first);
+    }
+
+    @Test
+    void aMissingGuardianIsAShieldThatIsOff() {
+        shown(1440);
+        custody.guard().publish(new Guard.State.Missing("it ended at once"));
+        nodes.layOut();
+
+        assertThat(nodes.texts())
+                .contains(
+                        "Guardian is off",
+                        "Leases hold only while this window runs: it ended at once");
+        var icon = nodes.one(FontIcon.class, ".guard .ikonli-font-icon");
+        assertThat(icon.getIconCode()).isEqualTo(Feather.SHIELD_OFF);
+        assertThat(icon.getStyleClass()).contains("tone-danger");
+    }
+
+    @Test
+    void aLeaseThatEndsSoonIsSaidOverEveryPageAndExtendedThere() {
+        shown(1440);
+        assertThat(frame.lookup(".lease-notices").isVisible()).isFalse();
+        var machine = Machines.leased(Machines.mine(1), Duration.ofMinutes(15));
+
+        fleet.publish(Machines.fleet(machine));
+        custody.warnings()
+                .publish(
+                        Optional.of(
+                                new LeaseWarning(machine.id(), "mine-1", Duration.ofMinutes(15))));
+
+        assertThat(nodes.flowing())
+                .contains("The lease of mine-1 ends in 15 min. Add 1 h for $3.29?");
+        assertThat(nodes.button("#notice-extend").getText()).isEqualTo("Add 1 h, $3.29");
+        nodes.button("#notice-extend").fire();
+        background.runAll();
+        assertThat(asked).containsExactly("extend [mine-1] PT1H");
+        nodes.button("#notice-dismiss").fire();
+        assertThat(frame.lookup(".lease-notices").isVisible()).isFalse();
     }
 
     private void shown(double width) {

@@ -11,12 +11,16 @@ import gpudeck.engine.Catalog;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.testing.KnownFleet;
+import gpudeck.testing.KnownHeir;
 import gpudeck.testing.Machines;
 import gpudeck.testing.ShownNodes;
 import gpudeck.testing.StepwiseBackground;
 import gpudeck.view.frame.Overlays;
 import gpudeck.viewmodel.Live;
+import gpudeck.viewmodel.LiveCustody;
 import gpudeck.viewmodel.Ticker;
+import gpudeck.viewmodel.custody.Abandoned;
+import gpudeck.viewmodel.custody.InheritanceViewModel;
 import gpudeck.viewmodel.frame.NavigationCount;
 import gpudeck.viewmodel.frame.Session;
 import gpudeck.viewmodel.instances.InstanceActions;
@@ -46,9 +50,13 @@ final class InstancesPage {
     final List<String> asked = new ArrayList<>();
     final Overlays overlays = Overlays.create(messages);
     final ShownNodes nodes = new ShownNodes(overlays.dialogs());
+    final LiveCustody custody = LiveCustody.unneeded();
+    final KnownHeir heir = new KnownHeir(custody.undecided());
+    final Live live =
+            new Live(fleet, new Signal<>(Catalog.UNREAD), new Signal<>(List.of()), custody, ticker);
     final InstancesViewModel model =
             new InstancesViewModel(
-                    new Live(fleet, new Signal<>(Catalog.UNREAD), new Signal<>(List.of()), ticker),
+                    live,
                     new Session(
                             Optional.of("9f3c"), Optional.empty(), Duration.ofSeconds(5), "1.0"),
                     access,
@@ -56,6 +64,7 @@ final class InstancesPage {
     final InstancesView view =
             new InstancesView(
                     model,
+                    new InheritanceViewModel(live, heir, () -> Abandoned.ASK, background),
                     new ReadOnlyObjectWrapper<>(NavigationCount.NONE),
                     new Asked(),
                     () -> asked.add("read"),
@@ -107,6 +116,10 @@ final class InstancesPage {
 
     List<String> columns() {
         return table().getVisibleLeafColumns().stream().map(TableColumn::getText).toList();
+    }
+
+    double widthOfColumns() {
+        return table().getVisibleLeafColumns().stream().mapToDouble(TableColumn::getWidth).sum();
     }
 
     List<String> sentences() {

@@ -5,12 +5,15 @@ import static gpudeck.testing.Machines.fleet;
 import static gpudeck.testing.Machines.mine;
 import static gpudeck.testing.Machines.stranger;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import gpudeck.domain.cloud.InstanceStatus;
 import gpudeck.engine.fleet.FleetInstance;
+import gpudeck.engine.fleet.Keeper;
 import gpudeck.testing.FxThreadExtension;
 import gpudeck.testing.Keyboard;
 import gpudeck.testing.Machines;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,7 +36,7 @@ class InstancesViewTest {
         assertThat(page.sentences())
                 .contains(
                         "mine-1, Running, 1× H100 80 GB PCIe, us-west-3, $3.29 per hour, $3.30 so"
-                                + " far",
+                                + " far, lease ends in 11 h",
                         "other, Running, 1× H100 80 GB PCIe, us-west-3, $3.29 per hour, not"
                                 + " started here, at least $3.29 so far");
     }
@@ -57,6 +60,8 @@ class InstancesViewTest {
         page.select("mine-22", "mine-24");
         page.nodes.layOut();
         page.table().scrollTo(15);
+        page.nodes.layOut();
+        // A table settles where it was scrolled to in its second pulse.
         page.nodes.layOut();
         int first = page.flow().getFirstVisibleCell().getIndex();
         assertThat(first).isGreaterThan(10);
@@ -154,17 +159,19 @@ class InstancesViewTest {
         page.shown(1264, 800);
         page.fleet.publish(fleet(mine(1)));
         page.nodes.layOut();
-        assertThat(page.columns()).endsWith("Job").contains("IP address", "Age");
+        assertThat(page.columns()).endsWith("Lease left", "Job").contains("IP address", "Age");
 
-        page.resize(972);
+        page.resize(1200);
+        assertThat(page.widthOfColumns()).isLessThanOrEqualTo(1200);
         assertThat(page.columns()).doesNotContain("Job").contains("IP address", "Age");
 
-        page.resize(850);
+        page.resize(1100);
         assertThat(page.columns()).doesNotContain("Age").contains("IP address");
 
-        page.resize(780);
+        page.resize(972);
+        assertThat(page.widthOfColumns()).isLessThanOrEqualTo(972);
         assertThat(page.columns())
-                .containsExactly("Status", "Name", "Type", "Region", "$/h", "So far");
+                .containsExactly("Status", "Name", "Type", "Region", "$/h", "So far", "Lease left");
     }
 
     @Test
@@ -180,5 +187,75 @@ class InstancesViewTest {
 
         assertThat(page.view.lookup(".machine-detail")).isNull();
         assertThat(page.selected()).isEmpty();
+    }
+
+    @Test
+    void aLeaseIsABarWithItsTimeBesideIt() {
+        page.shown(1264, 800);
+        page.fleet.publish(
+                fleet(
+                        Machines.leased(mine(1), Duration.ofMinutes(29)),
+                        Machines.leased(mine(2), Optional.empty()),
+                        stranger("other")));
+        page.nodes.layOut();
+
+        assertThat(page.nodes.texts()).contains("29 min", "No lease");
+        assertThat(page.view.lookupAll(".table-view .lease-bar")).hasSize(1);
+        var track = page.view.lookup(".table-view .lease-bar > .track");
+        var fill = page.view.lookup(".table-view .lease-bar > .track > .fill");
+        assertThat(fill.getLayoutBounds().getWidth() / track.getLayoutBounds().getWidth())
+                .isCloseTo(29 / 89.0, within(0.02));
+        assertThat(fill.getStyleClass()).contains("tone-warning");
+    }
+
+    @Test
+    void aLeaseIsExtendedWithTheKeyboardToo() {
+        page.shown(1264, 800);
+        page.fleet.publish(fleet(mine(1)));
+        page.nodes.layOut();
+        page.select("mine-1");
+        assertThat(page.nodes.button("#extend").getTooltip().getText()).isEqualTo("+1 h, $3.29");
+
+        page.nodes.button("#extend").requestFocus();
+        Keyboard.strike(page.nodes.focused(), KeyCode.SPACE);
+        page.background.runAll();
+
+        assertThat(page.access.done()).containsExactly("extend mine-1 PT1H");
+    }
+
+    @Test
+    void whatWasNotStartedHereHasNoLeaseToExtend() {
+        page.shown(1264, 800);
+        page.fleet.publish(fleet(stranger("other")));
+        page.nodes.layOut();
+        page.select("other");
+
+        assertThat(page.nodes.button("#extend").isVisible()).isFalse();
+    }
+
+    @Test
+    void whatWasLeftBehindIsEndedAfterAQuestionOrKept() {
+        page.shown(1264, 800);
+        page.heir.find(mine(1).id(), mine(2).id());
+        page.fleet.publish(
+                fleet(
+                        Machines.kept(mine(1), Keeper.NOBODY),
+                        Machines.kept(mine(2), Keeper.NOBODY)));
+        page.background.runAll();
+        page.nodes.layOut();
+        assertThat(page.banner("#inherited").isVisible()).isTrue();
+        assertThat(page.nodes.flowing())
+                .contains(
+                        "2 instances were left by a GPU Deck that ended without a word. $6.58/h,"
+                                + " $6.60 so far.");
+
+        page.nodes.button("#inherited-terminate").fire();
+        page.background.runAll();
+        assertThat(page.heir.done()).containsExactly("take over");
+        page.nodes.button("#confirm-terminate").fire();
+        page.background.runAll();
+
+        assertThat(page.heir.done()).containsExactly("take over", "end mine-1", "end mine-2");
+        assertThat(page.banner("#inherited").isVisible()).isFalse();
     }
 }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,12 @@ class JobsPageTest {
     private final Ticker ticker = new Ticker(RunStates.at(1800), ZoneOffset.UTC);
     private final JobsViewModel jobs =
             new JobsViewModel(
-                    starter, Messages.load(), ticker::now, ticker, new StepwiseBackground());
+                    starter,
+                    Messages.load(),
+                    _ -> Optional.empty(),
+                    ticker::now,
+                    ticker,
+                    new StepwiseBackground());
     private final ModalHost dialogs = new ModalHost();
     private final List<Path> opened = new ArrayList<>();
     private final List<JobSpec> again = new ArrayList<>();

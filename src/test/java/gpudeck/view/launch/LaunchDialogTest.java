@@ -58,7 +58,10 @@ class LaunchDialogTest {
     void saysThePriceAndThatItRunsUntilItIsTerminated() {
         open(here());
 
-        assertThat(nodes.flowing()).contains("It runs, and costs $3.29/h, until you terminate it.");
+        assertThat(nodes.flowing())
+                .contains(
+                        "It runs, and costs $3.29/h, until you terminate it or its lease ends: at"
+                                + " most $39.48.");
         assertThat(nodes.button("#launch-go").getText()).isEqualTo("Launch, $3.29/h");
         assertThat(overlays.dialogs().lookup("#launch-type")).isNull();
     }
@@ -88,7 +91,9 @@ class LaunchDialogTest {
         assertThat(overlays.dialogs().isOpen()).isFalse();
         assertThat(asked).containsExactly("instances");
         assertThat(toasts.flowing())
-                .containsExactly("eval is starting. $3.29/h until you terminate it.");
+                .containsExactly(
+                        "eval is starting. $3.29/h until you terminate it or its lease ends: at"
+                                + " most $39.48.");
     }
 
     @Test
@@ -169,6 +174,19 @@ class LaunchDialogTest {
         assertThat(nodes.button("#launch-go").isDisabled()).isTrue();
         assertThat(nodes.one(Label.class, "#launch-reason").getText())
                 .contains("sold out in us-west-3");
+    }
+
+    @Test
+    void theLeaseAndTheMoneyLimitChangeWhatItCostsAtMost() {
+        open(here());
+
+        nodes.one(TextField.class, "#launch-money").setText("5");
+        assertThat(nodes.flowing()).anyMatch(text -> text.endsWith("at most $5.00."));
+
+        nodes.one(TextField.class, "#launch-money").setText("five");
+        assertThat(nodes.button("#launch-go").isDisabled()).isTrue();
+        assertThat(nodes.texts())
+                .anyMatch(text -> text.startsWith("The money limit \"five\" is not an amount."));
     }
 
     private static LaunchWish here() {

@@ -10,19 +10,19 @@ import gpudeck.domain.Messages;
 import gpudeck.domain.Signal;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.fleet.Fleet;
+import gpudeck.engine.fleet.Guard;
+import gpudeck.engine.fleet.Keeper;
+import gpudeck.testing.KnownClosing;
 import gpudeck.testing.Machines;
 import gpudeck.testing.StepwiseBackground;
 import gpudeck.viewmodel.Live;
+import gpudeck.viewmodel.LiveCustody;
 import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.ending.CloseViewModel.Phase;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
 class CloseViewModelTest {
@@ -31,20 +31,12 @@ class CloseViewModelTest {
     private final Signal<Fleet> fleet = new Signal<>(fleet(mine(1), mine(2)));
     private final Ticker ticker = new Ticker(NOW, ZoneOffset.UTC);
     private final StepwiseBackground background = new StepwiseBackground();
-    private final Queue<List<String>> answers = new ArrayDeque<>();
-    private final List<String> happened = new ArrayList<>();
+    private final KnownClosing closing = new KnownClosing();
+    private final LiveCustody custody = LiveCustody.unneeded();
     private final Live live =
-            new Live(fleet, new Signal<>(Catalog.UNREAD), new Signal<>(List.of()), ticker);
+            new Live(fleet, new Signal<>(Catalog.UNREAD), new Signal<>(List.of()), custody, ticker);
     private final CloseViewModel model =
-            new CloseViewModel(live, this::end, () -> happened.add("closed"), background);
-
-    private List<String> end(Duration limit) {
-        happened.add("asked for " + limit.toMinutes() + " min");
-        if (answers.isEmpty()) {
-            throw new IllegalStateException("broken");
-        }
-        return answers.remove();
-    }
+            new CloseViewModel(live, closing, closing::close, background);
 
     @Test
     void isNeededOnlyWhileSomethingOfMineGoesOn() {
@@ -65,16 +57,83 @@ class CloseViewModelTest {
 
         assertThat(messages.text(shown.question())).isEqualTo("2 instances are running, $6.58/h");
         assertThat(shown.lines()).extracting(EndingLine::name).containsExactly("mine-1", "mine-2");
-        assertThat(leftAlone()).isEqualTo("If left until 09:00, with nobody watching: about $7");
-        assertThat(happened).isEmpty();
+        assertThat(leftAlone())
+                .containsExactly(
+                        "If left until their leases end at 18:59: at most $72.38",
+                        "If left until 09:00, with nobody watching: about $7");
+        assertThat(closing.happened()).isEmpty();
     }
 
     @Test
-    void afterNineItIsTheNextMorning() {
+    void afterTheirLeasesNothingCosts() {
         ticker.tick(Instant.parse("2026-03-02T14:58:00Z"));
 
         assertThat(leftAlone())
-                .isEqualTo("If left until tomorrow 09:00, with nobody watching: about $119");
+                .containsExactly("If left until their leases end at 18:59: at most $26.54");
+    }
+
+    @Test
+    void withoutAGuardianNobodyEndsThemInTheNight() {
+        custody.guard().publish(new Guard.State.Missing("it ended at once"));
+        ticker.tick(Instant.parse("2026-03-02T14:58:00Z"));
+
+        assertThat(sentences())
+                .contains(
+                        "There is no guardian (it ended at once): nobody ends them while GPU Deck"
+                                + " is closed.");
+        assertThat(leftAlone())
+                .containsExactly("If left until tomorrow 09:00, with nobody watching: about $119");
+    }
+
+    @Test
+    void theGuardianIsSaidToKeepTheLeases() {
+        custody.guard().publish(new Guard.State.Standing());
+
+        assertThat(sentences())
+                .containsExactly(
+                        "Closing GPU Deck does not stop them.",
+                        "If left running, the guardian ends them when their leases end, but not"
+                                + " while this computer is off or asleep.");
+    }
+
+    @Test
+    void whatHasNoLeaseIsNotSaidToEnd() {
+        fleet.publish(fleet(Machines.leased(mine(1), Optional.empty())));
+        ticker.tick(Instant.parse("2026-03-02T14:58:00Z"));
+
+        assertThat(leftAlone())
+                .containsExactly("If left until tomorrow 09:00, with nobody watching: about $60");
+    }
+
+    @Test
+    void aLaunchThatIsNotConfirmedIsNotLeftRunning() {
+        custody.guard().publish(new Guard.State.Standing());
+
+        fleet.publish(
+                Machines.fleet(
+                        List.of(), List.of(Machines.launch(1, true)), NOW, Optional.empty()));
+
+        assertThat(sentences())
+                .contains(
+                        "The launch that is not confirmed cannot be left running: its machine is"
+                                + " terminated when found.");
+    }
+
+    @Test
+    void whatSomebodyElseAnswersForIsNotAskedAbout() {
+        var left = Machines.kept(mine(1), Keeper.ITS_LEASE);
+        var anothers = Machines.kept(mine(2), Keeper.ANOTHER_PROGRAM);
+        fleet.publish(fleet(left, anothers));
+        assertThat(CloseViewModel.isNeeded(live)).isFalse();
+
+        fleet.publish(fleet(left, anothers, mine(3)));
+
+        var shown = model.shownProperty().get();
+        assertThat(shown.lines()).extracting(EndingLine::name).containsExactly("mine-3");
+        assertThat(sentences())
+                .contains(
+                        "1 other, $3.29/h, was left running, and goes on until its lease ends.",
+                        "1 other, $3.29/h, belongs to another GPU Deck that runs now, and stays.");
     }
 
     @Test
@@ -89,14 +148,14 @@ class CloseViewModelTest {
 
     @Test
     void closesOnceTheEndOfAllIsProved() {
-        answers.add(List.of());
+        closing.answer();
 
         model.terminateAllThenClose();
         assertThat(model.shownProperty().get().phase()).isEqualTo(Phase.ENDING);
-        assertThat(happened).isEmpty();
+        assertThat(closing.happened()).isEmpty();
         background.runAll();
 
-        assertThat(happened).containsExactly("asked for 5 min", "closed");
+        assertThat(closing.happened()).containsExactly("end in 5 min", "closed");
         assertThat(model.shownProperty().get().phase()).isEqualTo(Phase.OVER);
     }
 
@@ -122,7 +181,7 @@ class CloseViewModelTest {
 
     @Test
     void saysPlainlyThatItIsNotProvedAndCanGoOn() {
-        answers.add(List.of("mine-2"));
+        closing.answer("mine-2");
         model.terminateAllThenClose();
         fleet.publish(
                 fleet(
@@ -133,36 +192,36 @@ class CloseViewModelTest {
         assertThat(shown.phase()).isEqualTo(Phase.NOT_PROVED);
         assertThat(messages.text(shown.question()))
                 .isEqualTo("1 instance is not confirmed as ended, $3.29/h");
-        assertThat(happened).doesNotContain("closed");
+        assertThat(closing.happened()).doesNotContain("closed");
 
-        answers.add(List.of());
+        closing.answer();
         model.terminateAllThenClose();
         background.runAll();
 
-        assertThat(happened).containsExactly("asked for 5 min", "asked for 5 min", "closed");
+        assertThat(closing.happened()).containsExactly("end in 5 min", "end in 5 min", "closed");
     }
 
     @Test
     void closesWhenTheProofComesAfterAll() {
-        answers.add(List.of("mine-1", "mine-2"));
+        closing.answer("mine-1", "mine-2");
         model.terminateAllThenClose();
         background.runAll();
 
         fleet.publish(fleet(Machines.ended(mine(1), NOW), Machines.ended(mine(2), NOW)));
 
-        assertThat(happened).contains("closed");
+        assertThat(closing.happened()).contains("closed");
     }
 
     @Test
     void closesOnceOnly() {
-        answers.add(List.of("mine-1"));
+        closing.answer("mine-1");
         model.terminateAllThenClose();
         background.runAll();
         model.closeAnyway();
 
         fleet.publish(fleet());
 
-        assertThat(happened.stream().filter("closed"::equals)).hasSize(1);
+        assertThat(closing.happened().stream().filter("closed"::equals)).hasSize(1);
     }
 
     @Test
@@ -172,12 +231,12 @@ class CloseViewModelTest {
 
         assertThat(model.shownProperty().get().phase()).isEqualTo(Phase.NOT_PROVED);
         assertThat(model.shownProperty().get().text()).hasSize(2);
-        assertThat(happened).doesNotContain("closed");
+        assertThat(closing.happened()).doesNotContain("closed");
     }
 
     @Test
     void stayingLeavesTheWindowEvenIfTheProofComes() {
-        answers.add(List.of());
+        closing.answer();
         model.terminateAllThenClose();
 
         model.stay();
@@ -185,21 +244,39 @@ class CloseViewModelTest {
         fleet.publish(fleet());
 
         assertThat(model.shownProperty().get().phase()).isEqualTo(Phase.OVER);
-        assertThat(happened).isEmpty();
+        assertThat(closing.happened()).isEmpty();
     }
 
     @Test
-    void leavingThemRunningClosesWithoutAskingForTheirEnd() {
-        model.closeAnyway();
+    void leavingThemRunningHandsThemToTheirLeasesThenCloses() {
+        fleet.publish(fleet(mine(1), mine(2), Machines.ending(mine(3), NOW), stranger("other")));
 
-        assertThat(happened).containsExactly("closed");
+        model.leaveRunning();
+        assertThat(closing.happened()).isEmpty();
+        background.runAll();
+
+        assertThat(closing.happened()).containsExactly("leave mine-1", "leave mine-2", "closed");
     }
 
-    private String leftAlone() {
-        return model.shownProperty()
-                .get()
-                .leftAlone()
+    @Test
+    void theWindowStaysIfTheyCannotBeHandedOver() {
+        closing.failToLeave();
+
+        model.leaveRunning();
+        background.runAll();
+
+        assertThat(closing.happened()).isEmpty();
+        assertThat(model.shownProperty().get().phase()).isEqualTo(Phase.ASKING);
+        assertThat(sentences().getFirst()).contains("Something went wrong inside GPU Deck");
+    }
+
+    private List<String> sentences() {
+        return model.shownProperty().get().text().stream().map(messages::text).toList();
+    }
+
+    private List<String> leftAlone() {
+        return model.shownProperty().get().leftAlone().stream()
                 .map(l -> messages.text(l.untilWhen()) + ": " + messages.text(l.cost()))
-                .orElse("");
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import gpudeck.domain.Messages;
 import gpudeck.domain.Signal;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.fleet.Fleet;
+import gpudeck.engine.fleet.Keeper;
 import gpudeck.testing.Machines;
 import gpudeck.testing.StepwiseBackground;
 import gpudeck.viewmodel.Live;
@@ -111,6 +112,22 @@ class EndingQuestionTest {
         background.runAll();
 
         assertThat(limits).hasSize(1);
+    }
+
+    @Test
+    void allMineSaysHowManyAnotherGpuDeckHolds() {
+        fleet.publish(
+                Machines.fleet(
+                        mine(1),
+                        Machines.kept(mine(2), Keeper.ANOTHER_PROGRAM),
+                        Machines.kept(mine(3), Keeper.ITS_LEASE)));
+
+        var question = EndingQuestion.allMine(live).orElseThrow();
+
+        assertThat(words(question))
+                .startsWith("Terminate the 3 instances you started?")
+                .contains("1 of them belongs to another GPU Deck that runs now.");
+        assertThat(question.lines()).hasSize(3);
     }
 
     private String words(EndingQuestion question) {

@@ -12,11 +12,13 @@ import gpudeck.engine.Catalog;
 import gpudeck.engine.fleet.Ending;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.engine.fleet.FleetInstance;
+import gpudeck.engine.fleet.Guard;
 import gpudeck.engine.fleet.PendingLaunch;
 import gpudeck.testing.Machines;
 import gpudeck.testing.Samples;
 import gpudeck.testing.StepwiseBackground;
 import gpudeck.viewmodel.Live;
+import gpudeck.viewmodel.LiveCustody;
 import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.Tone;
 import java.time.Duration;
@@ -37,9 +39,15 @@ class FrameViewModelTest {
     private final Ticker ticker = new Ticker(NOW, ZoneOffset.UTC);
     private final StepwiseBackground background = new StepwiseBackground();
     private final List<InstanceId> askedToEnd = new ArrayList<>();
+    private final LiveCustody custody = LiveCustody.unneeded();
     private final FrameViewModel model =
             new FrameViewModel(
-                    new Live(fleet, new Signal<>(Catalog.UNREAD), new Signal<>(List.of()), ticker),
+                    new Live(
+                            fleet,
+                            new Signal<>(Catalog.UNREAD),
+                            new Signal<>(List.of()),
+                            custody,
+                            ticker),
                     new Session(
                             Optional.of("9f3c"), Optional.empty(), Duration.ofSeconds(5), "1.0"),
                     new FrameViewModel.Actions() {
@@ -143,6 +151,76 @@ class FrameViewModelTest {
         background.runAll();
 
         assertThat(askedToEnd).containsExactly(new InstanceId("i-1"));
+    }
+
+    @Test
+    void theGuardSaysWhatHolds() {
+        assertThat(guard()).isEqualTo("MUTED Nothing is billed");
+
+        custody.guard().publish(new Guard.State.Idle());
+        assertThat(guard()).isEqualTo("MUTED Nothing to guard");
+
+        custody.guard().publish(new Guard.State.Standing());
+        assertThat(guard()).isEqualTo("SUCCESS Guardian is on");
+        assertThat(messages.text(model.guardProperty().get().text()))
+                .isEqualTo(
+                        "Leases hold even if this window crashes. They do not hold while this"
+                                + " computer is off or asleep.");
+
+        custody.guard().publish(new Guard.State.Missing("it ended at once"));
+        assertThat(guard()).isEqualTo("DANGER Guardian is off");
+        assertThat(messages.text(model.guardProperty().get().text()))
+                .isEqualTo("Leases hold only while this window runs: it ended at once");
+    }
+
+    private String guard() {
+        var now = model.guardProperty().get();
+        return now.tone() + " " + messages.text(now.lead());
+    }
+
+    @Test
+    void whatIsNotAsItShouldBeNeedsTheUser() {
+        assertThat(needsYou(Machines.mine(1))).isFalse();
+        assertThat(needsYou(Machines.status(Machines.mine(1), InstanceStatus.UNHEALTHY))).isTrue();
+        assertThat(needsYou(Machines.status(Machines.mine(1), new InstanceStatus("paused"))))
+                .isTrue();
+        assertThat(needsYou(Machines.stranger("other"))).isTrue();
+    }
+
+    @Test
+    void aBootBecomesUnusualWhileNothingIsRead() {
+        var booting =
+                Machines.status(
+                        Machines.mine(1, NOW.minus(Duration.ofMinutes(29))),
+                        InstanceStatus.BOOTING);
+        assertThat(needsYou(booting)).isFalse();
+
+        ticker.tick(NOW.plusSeconds(60));
+
+        assertThat(model.instancesProperty().get().needsYou()).isTrue();
+    }
+
+    @Test
+    void whatWasLeftBehindNeedsADecision() {
+        assertThat(needsYou(Machines.mine(1))).isFalse();
+
+        custody.undecided().publish(List.of(Machines.mine(1).id()));
+
+        assertThat(model.instancesProperty().get().needsYou()).isTrue();
+    }
+
+    @Test
+    void aLaunchThatIsNotConfirmedNeedsTheUser() {
+        fleet.publish(
+                Machines.fleet(
+                        List.of(), List.of(Machines.launch(1, true)), NOW, Optional.empty()));
+
+        assertThat(model.instancesProperty().get()).isEqualTo(new NavigationCount("1", true));
+    }
+
+    private boolean needsYou(FleetInstance machine) {
+        fleet.publish(fleetOf(machine));
+        return model.instancesProperty().get().needsYou();
     }
 
     private static FleetInstance mine(String id) {

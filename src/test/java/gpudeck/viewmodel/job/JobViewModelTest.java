@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.domain.Cents;
+import gpudeck.domain.JobError;
+import gpudeck.domain.Lease;
 import gpudeck.domain.Messages;
 import gpudeck.domain.Step;
 import gpudeck.domain.job.JobSpec;
@@ -20,10 +22,12 @@ import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.console.ConsoleLine;
 import gpudeck.viewmodel.console.ConsoleViewModel;
+import gpudeck.viewmodel.custody.LeaseLeft;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,8 +38,9 @@ class JobViewModelTest {
     private final Messages messages = Messages.load();
     private final FakeJobs starter = new FakeJobs();
     private final StepwiseBackground background = new StepwiseBackground();
+    private Optional<Lease.End> lease = Optional.empty();
     private final JobsViewModel jobs =
-            new JobsViewModel(starter, messages, time::now, ticker, background);
+            new JobsViewModel(starter, messages, _ -> lease, time::now, ticker, background);
 
     @Test
     void opensAJobThatIsStartedAndCountsThoseUnderWay() {
@@ -61,8 +66,26 @@ class JobViewModelTest {
 
         assertThat(job.elapsedProperty().get()).isEqualTo("1:00:10");
         assertThat(job.costProperty().get()).isEqualTo(new Cents(329));
-        assertThat(job.atMost()).contains(new Cents(12 * 329));
+        assertThat(job.atMostProperty().get()).contains(new Cents(12 * 329));
         assertThat(messages.text(job.place())).isEqualTo("1× H100 80 GB PCIe in us-west-3");
+    }
+
+    @Test
+    void countsTheLeaseOfItsMachineDownAndFollowsWhenItIsExtended() {
+        var job = jobs.start(spec());
+        started().now(run -> RunStates.launched(run, Samples.H100, "us-west-3", 10));
+        assertThat(job.leaseLeftProperty().get()).isEqualTo(LeaseLeft.NOTHING);
+        var end = new Lease.End(Samples.MORNING.plusSeconds(7210), JobError.Limit.LEASE);
+        lease = Optional.of(end);
+
+        pass(Duration.ofSeconds(3610));
+        assertThat(messages.text(job.leaseLeftProperty().get().words())).isEqualTo("1 h");
+        assertThat(job.atMostProperty().get()).contains(new Cents(2 * 329));
+
+        lease = Optional.of(end.later(Duration.ofSeconds(3601)));
+        pass(Duration.ofSeconds(1));
+        assertThat(messages.text(job.leaseLeftProperty().get().words())).isEqualTo("2 h");
+        assertThat(job.atMostProperty().get()).contains(new Cents(3 * 329 + 1));
     }
 
     @Test

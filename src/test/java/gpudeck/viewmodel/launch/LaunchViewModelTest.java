@@ -2,7 +2,9 @@ package gpudeck.viewmodel.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gpudeck.domain.Cents;
 import gpudeck.domain.CloudError;
+import gpudeck.domain.Lease;
 import gpudeck.domain.Messages;
 import gpudeck.domain.Signal;
 import gpudeck.domain.cloud.FileSystem;
@@ -20,6 +22,7 @@ import gpudeck.testing.WizardFixture;
 import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.launch.LaunchViewModel.State;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,6 +39,7 @@ class LaunchViewModelTest {
     private final StepwiseBackground background = new StepwiseBackground();
     private final WizardFixture.Keys keys = new WizardFixture.Keys();
     private final List<LaunchRequest> sent = new ArrayList<>();
+    private final List<Lease> leases = new ArrayList<>();
     private final Queue<LaunchOutcome> answers = new ArrayDeque<>();
 
     @Test
@@ -60,7 +64,10 @@ class LaunchViewModelTest {
         assertThat(model.stateProperty().get())
                 .isEqualTo(
                         new State.Created(
-                                new InstanceId("i-1"), "eval", Samples.H100.pricePerHour()));
+                                new InstanceId("i-1"),
+                                "eval",
+                                Samples.H100.pricePerHour(),
+                                new Cents(12 * 329)));
     }
 
     @Test
@@ -225,6 +232,39 @@ class LaunchViewModelTest {
         assertThat(problem(model)).isEqualTo("The name has at most 55 characters, in one line.");
     }
 
+    @Test
+    void asksForTheLeaseAndSaysWhatItCostsAtMost() {
+        var model = ready();
+        assertThat(model.atMostProperty().get()).contains(new Cents(12 * 129));
+
+        model.lease().hoursProperty().set(4);
+        assertThat(model.atMostProperty().get()).contains(new Cents(4 * 129));
+        model.lease().moneyProperty().set("2.50");
+        assertThat(model.atMostProperty().get()).contains(new Cents(250));
+        answers.add(new LaunchOutcome.Created(new InstanceId("i-1")));
+        model.launch();
+        background.runAll();
+
+        assertThat(leases)
+                .containsExactly(new Lease(Duration.ofHours(4), Optional.of(new Cents(250))));
+    }
+
+    @Test
+    void aLeaseThatIsNoneBuysNothing() {
+        var model = ready();
+
+        model.lease().hoursProperty().set(0);
+        assertThat(problem(model)).isEqualTo("The lease is 1 to 336 hours.");
+        model.lease().hoursProperty().set(4);
+        model.lease().moneyProperty().set("much");
+        assertThat(problem(model)).startsWith("The money limit \"much\" is not an amount.");
+
+        model.launch();
+        background.runAll();
+        assertThat(sent).isEmpty();
+        assertThat(model.atMostProperty().get()).isEmpty();
+    }
+
     private LaunchViewModel ready() {
         var model = open(LaunchWish.any(Optional.empty()));
         settle(offer(new TypeOffer(Samples.A10, List.of(Samples.TEXAS))));
@@ -239,8 +279,9 @@ class LaunchViewModelTest {
                         catalog,
                         new Signal<>(List.of()),
                         new Ticker(Samples.MORNING, ZoneOffset.UTC)),
-                (request, _) -> {
+                (request, lease) -> {
                     sent.add(request);
+                    leases.add(lease);
                     return answers.remove();
                 },
                 keys,

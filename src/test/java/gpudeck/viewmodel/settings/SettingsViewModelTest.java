@@ -7,6 +7,7 @@ import gpudeck.store.Preferences;
 import gpudeck.store.PreferencesFile;
 import gpudeck.testing.Samples;
 import gpudeck.testing.StepwiseBackground;
+import gpudeck.viewmodel.custody.Abandoned;
 import gpudeck.viewmodel.frame.Session;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,6 +76,16 @@ class SettingsViewModelTest {
 
         assertThat(model.keyProblemProperty().get()).isPresent();
         assertThat(model.readingKeysProperty().get()).isFalse();
+    }
+
+    @Test
+    void whatBecomesOfWhatWasLeftBehindIsAskedUntilTheUserSays() {
+        assertThat(model().abandonedProperty().get()).isEqualTo(Abandoned.ASK);
+
+        model().abandonedProperty().set(Abandoned.TERMINATE);
+        background.runAll();
+
+        assertThat(model().abandonedProperty().get()).isEqualTo(Abandoned.TERMINATE);
     }
 
     private SettingsViewModel model() {

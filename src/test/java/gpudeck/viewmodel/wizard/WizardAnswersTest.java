@@ -6,6 +6,7 @@ import gpudeck.domain.UserMessage;
 import gpudeck.domain.job.ArgumentText;
 import gpudeck.domain.job.JobSpec.Variable;
 import gpudeck.testing.WizardFixture;
+import gpudeck.viewmodel.custody.LeaseForm;
 import gpudeck.viewmodel.wizard.WizardViewModel.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,19 +121,19 @@ class WizardAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"abc", "-5", "1.234", "0", "1e3"})
     void refusesAMoneyLimitThatIsNoAmount(String text) {
-        wizard.results().moneyProperty().set(text);
+        wizard.results().lease().moneyProperty().set(text);
 
         assertThat(wizard.problem(Page.RESULTS))
-                .contains(UserMessage.of("wizard.money.notAmount", text));
+                .contains(UserMessage.of("lease.money.notAmount", text));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 337})
     void refusesALeaseOutOfItsRange(int hours) {
-        wizard.results().leaseHoursProperty().set(hours);
+        wizard.results().lease().hoursProperty().set(hours);
 
         assertThat(wizard.problem(Page.RESULTS))
-                .contains(UserMessage.of("wizard.lease.range", ResultsForm.MAX_LEASE_HOURS));
+                .contains(UserMessage.of("lease.range", LeaseForm.MAX_HOURS));
     }
 
     @Test

@@ -114,8 +114,8 @@ class WizardViewModelTest {
         wizard.project().setArguments(1, "--name 'two words'");
         assertThat(wizard.project().addVariable("HF_TOKEN", "secret", true)).isEmpty();
         assertThat(wizard.results().addPattern(" outputs/** ")).isEmpty();
-        wizard.results().leaseHoursProperty().set(2);
-        wizard.results().moneyProperty().set("$15.50");
+        wizard.results().lease().hoursProperty().set(2);
+        wizard.results().lease().moneyProperty().set("$15.50");
         wizard.results().onFailureProperty().set(OnScriptFailure.GO_ON);
         wizard.results().thenProperty().set(JobSpec.Holding.Then.TERMINATE_ANYWAY);
     }
@@ -170,7 +170,7 @@ class WizardViewModelTest {
         wizard.place().soldOutProperty().set(SoldOut.TRY_LARGER);
         assertThat(wizard.atMost()).contains(new Cents(4 * 699));
 
-        wizard.results().moneyProperty().set("5");
+        wizard.results().lease().moneyProperty().set("5");
         assertThat(wizard.atMost()).contains(new Cents(500));
     }
 
@@ -272,7 +272,7 @@ class WizardViewModelTest {
     void everyProblemHasWords() {
         var messages = Messages.load();
 
-        assertThat(messages.text(UserMessage.of("wizard.lease.range", 336))).contains("336");
+        assertThat(messages.text(UserMessage.of("lease.range", 336))).contains("336");
         assertThat(messages.text(UserMessage.of("wizard.region.soldOut", "1× A10", "us-west-3")))
                 .startsWith("1× A10 is sold out in us-west-3.");
     }

@@ -1,0 +1,5 @@
+/// Leases, and what becomes of machines that nobody answers for.
+@NullMarked
+package gpudeck.viewmodel.custody;
+
+import org.jspecify.annotations.NullMarked;

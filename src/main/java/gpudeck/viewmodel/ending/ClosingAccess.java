@@ -1,0 +1,33 @@
+package gpudeck.viewmodel.ending;
+
+import gpudeck.domain.cloud.InstanceId;
+import gpudeck.engine.Engine;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/// What becomes of what this window holds when it closes. Blocks.
+public interface ClosingAccess {
+
+    /// Ends all of it.
+    ///
+    /// @return the names of those whose end is not proved within `limit`
+    List<String> endHeld(Duration limit) throws Exception;
+
+    /// From here on only their leases end them.
+    void leave(Collection<InstanceId> ids) throws Exception;
+
+    static ClosingAccess of(Engine engine) {
+        return new ClosingAccess() {
+            @Override
+            public List<String> endHeld(Duration limit) throws Exception {
+                return engine.endHeld(limit);
+            }
+
+            @Override
+            public void leave(Collection<InstanceId> ids) throws Exception {
+                engine.fleet().leave(ids);
+            }
+        };
+    }
+}
