@@ -32,7 +32,7 @@ enum Defect {
             Trouble.LIST_EMPTY,
             "gpudeck/engine/fleet/Reconciler.java",
             "lookUpMissing(reading.missing());",
-            "reading.missing().forEach(this::proved);"),
+            "if (listed.isEmpty()) { roster.all().forEach(row -> proved(row.id())); }"),
     TERMINATED_BEFORE_THE_DOWNLOAD(
             Trouble.TERMINATE_500,
             "gpudeck/engine/job/JobRun.java",
@@ -60,9 +60,9 @@ enum Defect {
             "return true;"),
     TAGS_BELIEVED(
             new KillScenario(Point.LAUNCH_SENT, Strike.BOTH, KillScenario.Rescue.RESTART),
-            "gpudeck/engine/fleet/Keeper.java",
-            "if (!known.isMine()) {",
-            "if (false) {");
+            "gpudeck/engine/fleet/FleetInstance.java",
+            "return run.isPresent();",
+            "return run.isPresent() || instance.tags().containsKey(\"gpudeck-run\");");
 
     private final Scenario scenario;
     private final String file;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.condition.OS.LINUX;
 import gpudeck.sim.account.Bill;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 
@@ -37,14 +38,14 @@ class TrialTest {
     @Test
     void leavesNothingBehind() throws Exception {
         Program program;
-        Process guardian;
+        ProcessHandle guardian;
         Trial trial = Trial.open(Plan.of(1).with(Job.withScripts("wait")));
         try (trial) {
             var script = Traps.script(trial);
             program = trial.startJob();
             script.await();
-            guardian = guardianOf(trial);
             assertThat(trial.guardians().running()).hasSize(1);
+            guardian = trial.guardians().running().getFirst();
         }
 
         assertThat(program.isAlive()).isFalse();
@@ -61,7 +62,7 @@ class TrialTest {
 
             Strike.GUARDIAN.on(trial);
 
-            assertThat(ours.isAlive()).isFalse();
+            assertThat(ours.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(theirs.isAlive()).isTrue();
             assertThat(trial.guardians().running()).isEmpty();
         }

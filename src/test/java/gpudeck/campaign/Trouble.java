@@ -123,6 +123,7 @@ enum Trouble implements Scenario {
     DOWNLOAD_DAMAGED_AGAIN_AND_AGAIN(
             plan -> big(plan).atSpeed(60),
             Results.COME,
+            Duration.ofMinutes(5),
             trial -> {
                 var tar = new StandIn("tar", " -c ", Place.DAMAGED, bigBytes());
                 var trap = Traps.onMachine(trial, tar);
