@@ -7,6 +7,7 @@ import gpudeck.store.DataFolder;
 import gpudeck.store.HeldFile;
 import gpudeck.testing.ProgramProcess;
 import gpudeck.testing.SimulatorExtension;
+import gpudeck.testing.Until;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,25 +87,14 @@ class GuardianTest {
         return simulated.simulator().machines().stream().allMatch(m -> m.processes().isEmpty());
     }
 
-    /// Looks again and again: what is waited for happens in another process.
-    private static void await(String what, BooleanSupplier reached) throws InterruptedException {
-        long deadline = System.nanoTime() + 60_000_000_000L;
-        while (!reached.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("not reached: " + what);
-            }
-            Thread.sleep(20);
-        }
-    }
-
     @Test
     void endsWhatALaunchLeftRunningWhenItsLeaseIsOver() throws Exception {
         var launched = run("launch", "--type", "gpu_1x_a10", "--lease", "4s");
 
         assertThat(launched.status()).as(launched.err()).isZero();
         assertThat(isGuarded()).isTrue();
-        await("the end of the lease", this::nothingIsBilled);
-        await("the end of the guardian", () -> !isGuarded() && guardian().isEmpty());
+        Until.met("the end of the lease", this::nothingIsBilled);
+        Until.met("the end of the guardian", () -> !isGuarded() && guardian().isEmpty());
         assertThat(simulated.simulator().launches()).isEqualTo(1);
     }
 
@@ -114,8 +103,8 @@ class GuardianTest {
         try (var job = startJob()) {
             job.signal("KILL");
 
-            await("the end of what it left", this::nothingIsBilled);
-            await("the end of the guardian", () -> !isGuarded());
+            Until.met("the end of what it left", this::nothingIsBilled);
+            Until.met("the end of the guardian", () -> !isGuarded());
         }
         assertThat(simulated.simulator().launches()).isEqualTo(1);
     }
@@ -127,7 +116,7 @@ class GuardianTest {
             first.destroyForcibly();
             first.onExit().join();
 
-            await("another guardian", () -> isGuarded() && guardian().isPresent());
+            Until.met("another guardian", () -> isGuarded() && guardian().isPresent());
 
             assertThat(guardian().orElseThrow().pid()).isNotEqualTo(first.pid());
             job.signal("TERM");

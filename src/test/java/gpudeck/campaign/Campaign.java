@@ -1,5 +1,6 @@
 package gpudeck.campaign;
 
+import gpudeck.testing.Until;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Executors;

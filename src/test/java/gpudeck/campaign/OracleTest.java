@@ -2,6 +2,7 @@ package gpudeck.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gpudeck.testing.Until;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

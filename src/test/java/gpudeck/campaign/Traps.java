@@ -3,6 +3,7 @@ package gpudeck.campaign;
 import gpudeck.sim.fault.Fault;
 import gpudeck.sim.fault.Fault.Moment;
 import gpudeck.sim.fault.Gate;
+import gpudeck.testing.Until;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
 

@@ -4,6 +4,7 @@ import gpudeck.sim.Simulator;
 import gpudeck.sim.account.Bill;
 import gpudeck.sim.machine.Machine;
 import gpudeck.testing.ClientKey;
+import gpudeck.testing.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import gpudeck.sim.account.Bill;
+import gpudeck.testing.Until;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;

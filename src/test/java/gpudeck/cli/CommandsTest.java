@@ -9,7 +9,7 @@ import gpudeck.domain.cloud.InstanceStatus;
 import gpudeck.testing.CommandLineFixture;
 import gpudeck.testing.FakeCloud;
 import gpudeck.testing.FakeCloud.Call;
-import gpudeck.testing.FakeCloud.LaunchAnswer;
+import gpudeck.testing.LaunchAnswer;
 import gpudeck.testing.Samples;
 import gpudeck.testing.TestTime;
 import java.nio.file.Path;

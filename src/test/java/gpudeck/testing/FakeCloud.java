@@ -392,18 +392,4 @@ public final class FakeCloud implements CloudClient {
         var queued = failures.getOrDefault(call, new ArrayDeque<>()).poll();
         return queued == null ? outages.get(call) : queued;
     }
-
-    /// How one launch is answered.
-    public sealed interface LaunchAnswer {
-
-        record Create() implements LaunchAnswer {}
-
-        /// The machine starts, nobody hears of it.
-        record CreateAndLoseAnswer(CloudError error) implements LaunchAnswer {}
-
-        /// Nothing starts, and nobody hears of that either.
-        record LoseRequest(CloudError error) implements LaunchAnswer {}
-
-        record Refuse(CloudError error) implements LaunchAnswer {}
-    }
 }

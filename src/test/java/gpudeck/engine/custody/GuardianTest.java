@@ -12,6 +12,7 @@ import gpudeck.engine.fleet.Keeper;
 import gpudeck.store.journal.Journal;
 import gpudeck.testing.FakeCloud;
 import gpudeck.testing.FleetFixture;
+import gpudeck.testing.LaunchAnswer;
 import gpudeck.testing.Samples;
 import gpudeck.testing.TestTime;
 import java.nio.file.Path;
@@ -211,8 +212,7 @@ class GuardianTest {
     void findsTheInstanceOfALaunchWhoseProgramDiedAndEndsIt() throws Exception {
         hurry();
         program.cloud.machines().listLaunchedAfter(3);
-        program.cloud.answerNextLaunch(
-                new FakeCloud.LaunchAnswer.CreateAndLoseAnswer(FakeCloud.TIMED_OUT));
+        program.cloud.answerNextLaunch(new LaunchAnswer.CreateAndLoseAnswer(FakeCloud.TIMED_OUT));
         launch();
         die();
 

@@ -7,15 +7,12 @@ import static gpudeck.testing.Machines.stranger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.domain.CloudError;
-import gpudeck.domain.JobError;
-import gpudeck.domain.Lease;
 import gpudeck.domain.Messages;
 import gpudeck.domain.Signal;
 import gpudeck.domain.UserMessage;
 import gpudeck.domain.cloud.InstanceStatus;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.fleet.Fleet;
-import gpudeck.engine.fleet.Keeper;
 import gpudeck.testing.KnownFleet;
 import gpudeck.testing.Machines;
 import gpudeck.testing.StepwiseBackground;
@@ -287,116 +284,6 @@ class InstancesViewModelTest {
         fleet.publish(fleet(Machines.ended(mine(1), NOW)));
 
         assertThat(told(model.newsProperty().get())).isEqualTo("mine-1 ended. $3.30 in all, 1 h.");
-    }
-
-    @Test
-    void theDetailHidesTheTokenOfJupyter() {
-        fleet.publish(fleet(mine(1)));
-
-        var detail = model.detail(row("mine-1").facts());
-
-        assertThat(detail.hasJupyter()).isTrue();
-        assertThat(detail.toString()).doesNotContain("secret");
-        assertThat(detail.since()).isEqualTo("2 Mar, 06:59:59");
-    }
-
-    @Test
-    void addsAnHourToTheLeasesOfMine() {
-        fleet.publish(fleet(mine(1), mine(2), stranger("other")));
-
-        model.select(List.of(row("mine-1"), row("mine-2")));
-        model.extendSelected();
-        background.runAll();
-
-        assertThat(access.done()).containsExactly("extend mine-1 PT1H", "extend mine-2 PT1H");
-        assertThat(told(model.newsProperty().get()))
-                .isEqualTo(
-                        "The lease of mine-1, mine-2 ends an hour later. That may cost $6.58"
-                                + " more.");
-        model.select(List.of(row("other")));
-        assertThat(model.selectionProperty().get().canExtend()).isFalse();
-    }
-
-    @Test
-    void anExtensionThatCouldNotBeWrittenDownIsSaid() {
-        fleet.publish(fleet(mine(1)));
-        model.select(List.of(row("mine-1")));
-        access.failWith(new IllegalStateException("no"));
-
-        model.extendSelected();
-        background.runAll();
-
-        assertThat(told(model.problemProperty().get()))
-                .startsWith("The lease of mine-1 was not extended.");
-    }
-
-    @Test
-    void theDetailSaysWhoAnswersForAMachineUntilWhenAndForHowMuch() {
-        fleet.publish(
-                fleet(
-                        mine(1),
-                        Machines.kept(mine(2), Keeper.ANOTHER_PROGRAM),
-                        Machines.leased(
-                                Machines.kept(mine(3), Keeper.ITS_LEASE),
-                                Optional.of(
-                                        new Lease.End(
-                                                NOW.plus(Duration.ofHours(25)),
-                                                JobError.Limit.MONEY))),
-                        Machines.leased(mine(4), Optional.empty()),
-                        stranger("other")));
-
-        assertThat(lease("mine-1"))
-                .isEqualTo("this window. Terminated at 18:59, when its time is over. $39.48");
-        assertThat(lease("mine-2")).startsWith("another GPU Deck on this computer.");
-        assertThat(lease("mine-3"))
-                .isEqualTo(
-                        "left running: only its lease ends it. Terminated at 09:00 on 3 Mar, when"
-                                + " its budget is used up. $85.55");
-        assertThat(lease("mine-4")).isEqualTo("this window. It has no lease: only you end it. ");
-        assertThat(model.detail(row("other").facts()).lease()).isEmpty();
-    }
-
-    private String lease(String name) {
-        var facts = model.detail(row(name).facts()).lease().orElseThrow();
-        return text(facts.keeper())
-                + ". "
-                + text(facts.ends())
-                + " "
-                + facts.atMost().map(Object::toString).orElse("");
-    }
-
-    @Test
-    void whatIsNotAsItShouldBeComesWithAdviceAndMoney() {
-        var booting = Machines.status(mine(1, NOW.minusSeconds(1860)), InstanceStatus.BOOTING);
-        fleet.publish(
-                fleet(
-                        booting,
-                        Machines.status(mine(2), new InstanceStatus("paused")),
-                        Machines.status(mine(3), InstanceStatus.UNHEALTHY),
-                        mine(4)));
-
-        assertThat(advice("mine-1"))
-                .isEqualTo(
-                        "mine-1 has been booting for 31 min, $1.70 so far. That is unusual, and it"
-                                + " goes on costing $3.29/h. Terminate it and launch another.");
-        assertThat(advice("mine-2"))
-                .startsWith("Lambda calls mine-2 \"paused\"")
-                .contains("It counts as costing $3.29/h.");
-        assertThat(advice("mine-3")).contains("is unhealthy and still costs $3.29/h");
-        assertThat(advice("mine-4")).isEmpty();
-    }
-
-    private String advice(String name) {
-        return model.advice(row(name).facts())
-                .map(advice -> text(advice.sentences().getFirst()))
-                .orElse("");
-    }
-
-    @Test
-    void aLaunchWithoutAnAnswerIsSaidToBeCheckedOn() {
-        fleet.publish(launching(true));
-
-        assertThat(advice("mine-1")).contains("GPU Deck is checking whether Lambda started it");
     }
 
     private Fleet launching(boolean inDoubt) {
