@@ -49,7 +49,9 @@ record KillScenario(Point point, Strike strike, Rescue rescue) implements Scenar
         if (rescue == Rescue.RESTART) {
             trial.start(RECONCILE).finish();
         } else if (strike == Strike.GUARDIAN) {
+            // The program goes on, and ends its instance when its job is done.
             trial.programs().getFirst().finish();
+            return trial.terminateAsked();
         }
         return struck;
     }

@@ -99,6 +99,13 @@ record StandIn(String program, String when, Place place, long bytes) {
                         .replace("@GATE@", gate(machine).toString());
         var file = root(machine).resolve("bin").resolve(program);
         Files.writeString(file, text);
+        makeExecutable(file);
+        if (real(machine).startsWith(root(machine))) {
+            makeExecutable(real(machine)); // what is shared waits there for its installer
+        }
+    }
+
+    private static void makeExecutable(Path file) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 

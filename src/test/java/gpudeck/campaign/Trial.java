@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -132,6 +134,15 @@ final class Trial implements AutoCloseable {
     /// Of the instances that the product launched, oldest first.
     List<Bill> ours() {
         return simulator.bills().stream().filter(bill -> !bill.isStrangers()).toList();
+    }
+
+    /// When the product asked last for the end of an instance; now if it never did.
+    Instant terminateAsked() {
+        return ours().stream()
+                .map(Bill::terminateAskedAt)
+                .flatMap(Optional::stream)
+                .max(Instant::compareTo)
+                .orElseGet(Instant::now);
     }
 
     /// The machine that the product launched last.

@@ -1,12 +1,10 @@
 package gpudeck.campaign;
 
 import gpudeck.campaign.StandIn.Place;
-import gpudeck.sim.account.Bill;
 import gpudeck.sim.fault.Fault;
 import gpudeck.sim.fault.LaunchFault;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// What an account, a machine or a computer does to a job without anyone being killed.
@@ -98,6 +96,7 @@ enum Trouble implements Scenario {
     STATUS_UNKNOWN(
             plan -> plan.atSpeed(60),
             Results.MAY_BE_LOST,
+            Duration.ofMinutes(5),
             trial -> {
                 trial.simulator().faults().nextLaunch(new LaunchFault.UnknownStatus("hibernating"));
                 runJob(trial);
@@ -197,11 +196,7 @@ enum Trouble implements Scenario {
             throw new AssertionError("nothing was bought: " + trial.programs().getFirst().err());
         }
         Strangers.imitate(trial);
-        return trial.ours().stream()
-                .map(Bill::terminateAskedAt)
-                .flatMap(Optional::stream)
-                .max(Instant::compareTo)
-                .orElseGet(Instant::now);
+        return trial.terminateAsked();
     }
 
     @Override
