@@ -69,7 +69,18 @@ final class Alerts {
 
     private void warn(Optional<LeaseWarning> warning) {
         warning.ifPresent(w ->
-                printer.note("cli.alert.lease", w.name(), new TimeSpan(w.left()), w.instance()));
+                printer.note("cli.alert.lease", w.name(), new TimeSpan(left(w)), w.instance()));
+    }
+
+    /// A command that has just begun may be late to warn.
+    private Duration left(LeaseWarning warning) {
+        return engine.fleet()
+                .fleet()
+                .get()
+                .find(warning.instance())
+                .flatMap(FleetInstance::lease)
+                .map(lease -> lease.left(engine.time().now()))
+                .orElse(warning.left());
     }
 
     private void show(Guard.State state) {

@@ -51,7 +51,27 @@ public final class ReconcileCommand implements Callable<Integer> {
     }
 
     private List<String> endMine(Session session) throws InterruptedException {
-        return session.engine().endUnheld(limit);
+        var fleet = session.engine().fleet().fleet();
+        fleet.get()
+                .launches()
+                .forEach(launch -> context.printer().note("cli.reconcile.looking", launch.name()));
+        var before = fleet.get();
+        var left = session.engine().endUnheld(limit);
+        fleet.get().instances().stream()
+                .filter(i -> i.isMine() && i.endedAt().isPresent())
+                .filter(i -> before.find(i.id()).filter(b -> b.endedAt().isPresent()).isEmpty())
+                .forEach(this::ended);
+        return left;
+    }
+
+    private void ended(FleetInstance one) {
+        var at = one.endedAt().orElseThrow();
+        context.printer()
+                .note(
+                        "cli.terminate.ended",
+                        one.instance().displayName(),
+                        one.soFar(at),
+                        new TimeSpan(one.age(at)));
     }
 
     private void report(Session session) {
