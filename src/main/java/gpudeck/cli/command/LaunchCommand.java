@@ -5,6 +5,7 @@ import gpudeck.cli.CommandException;
 import gpudeck.cli.ExitStatus;
 import gpudeck.cli.ImageReader;
 import gpudeck.cli.KeyRing;
+import gpudeck.cli.LeaseOptions;
 import gpudeck.cli.RegionReader;
 import gpudeck.cli.Session;
 import gpudeck.domain.CloudError;

@@ -1,13 +1,12 @@
 package gpudeck.cli.run;
 
 import gpudeck.cli.CommandException;
-import gpudeck.cli.DollarReader;
 import gpudeck.cli.ImageReader;
+import gpudeck.cli.LeaseOptions;
 import gpudeck.cli.RegionReader;
 import gpudeck.cli.Session;
 import gpudeck.cli.Terminal;
 import gpudeck.cli.TimeReader;
-import gpudeck.domain.Cents;
 import gpudeck.domain.cloud.ImageChoice;
 import gpudeck.domain.job.ArgumentText;
 import gpudeck.domain.job.JobSpec;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -80,19 +80,7 @@ final class JobOptions {
             descriptionKey = "cli.option.onScriptFailure")
     private OnScriptFailure onScriptFailure = OnScriptFailure.STOP;
 
-    @Option(
-            names = {"--lease", "--max-hours"},
-            paramLabel = "TIME",
-            converter = TimeReader.class,
-            descriptionKey = "cli.option.lease")
-    private Duration lease = Limits.DEFAULT.lease();
-
-    @Option(
-            names = {"--budget", "--max-dollars"},
-            paramLabel = "DOLLARS",
-            converter = DollarReader.class,
-            descriptionKey = "cli.option.budget")
-    private Optional<Cents> money = Optional.empty();
+    @Mixin private final LeaseOptions lease = new LeaseOptions();
 
     @Option(
             names = "--hold",
@@ -156,7 +144,7 @@ final class JobOptions {
                 out.map(dir -> dir.toAbsolutePath().normalize()).orElseGet(session::results),
                 onScriptFailure,
                 waitForCapacity,
-                new Limits(lease, money, Limits.DEFAULT.boot()),
+                new Limits(lease.lease().longest(), lease.lease().budget(), Limits.DEFAULT.boot()),
                 new Holding(hold, then));
     }
 

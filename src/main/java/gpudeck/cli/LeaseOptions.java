@@ -1,31 +1,30 @@
-package gpudeck.cli.command;
+package gpudeck.cli;
 
-import gpudeck.cli.DollarReader;
-import gpudeck.cli.TimeReader;
 import gpudeck.domain.Cents;
 import gpudeck.domain.Lease;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// How long an instance may live.
-final class LeaseOptions {
+/// How long an instance may live and what it may cost, as options of every command that launches.
+public final class LeaseOptions {
 
     @Option(
-            names = "--lease",
+            names = {"--lease", "--max-hours"},
             paramLabel = "TIME",
             converter = TimeReader.class,
             descriptionKey = "cli.option.lease")
     private Duration longest = Lease.DEFAULT.longest();
 
     @Option(
-            names = "--budget",
+            names = {"--budget", "--max-dollars"},
             paramLabel = "DOLLARS",
             converter = DollarReader.class,
             descriptionKey = "cli.option.budget")
     private Optional<Cents> budget = Optional.empty();
 
-    Lease lease() {
+    /// What was asked for, or the default lease.
+    public Lease lease() {
         return new Lease(longest, budget);
     }
 }
