@@ -129,6 +129,7 @@ final class JobOptions {
         boolean example = demo && project.isEmpty();
         var folder = example ? session.exampleProject() : project.orElse(Path.of(""));
         var absolute = folder.toAbsolutePath().normalize();
+        var agreed = lease.lease();
         return new JobSpec(
                 name.orElseGet(() -> nameOf(absolute)),
                 demo && types.isEmpty() ? List.of(DEMO_TYPE) : types,
@@ -144,7 +145,7 @@ final class JobOptions {
                 out.map(dir -> dir.toAbsolutePath().normalize()).orElseGet(session::results),
                 onScriptFailure,
                 waitForCapacity,
-                new Limits(lease.lease().longest(), lease.lease().budget(), Limits.DEFAULT.boot()),
+                new Limits(agreed.longest(), agreed.budget(), Limits.DEFAULT.boot()),
                 new Holding(hold, then));
     }
 

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// `gpudeck run` over real HTTP and real SSH, against the simulator.
 class RunCommandTest extends JobTest {
@@ -39,6 +41,21 @@ class RunCommandTest extends JobTest {
                 .contains("e\n", "Launch", "Boot", "Scripts", "Terminate", "Succeeded")
                 .contains("The instance is terminated.");
         assertThatNothingRuns();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--lease,2,--budget,99,$2.58 in 2 h",
+        "--max-hours,9,--max-dollars,1.29,$1.29 in 1 h"
+    })
+    void agreesOnTheLeaseThatIsAskedFor(
+            String hours, String time, String dollars, String money, String atMost)
+            throws Exception {
+        given.file("a.py", "");
+
+        assertThat(cli().run(run("--script", "a.py", hours, time, dollars, money))).isZero();
+
+        assertThat(terminal.complained()).contains("at most " + atMost + ".");
     }
 
     @Test
