@@ -12,7 +12,9 @@ import gpudeck.engine.job.RunOutput;
 import gpudeck.ssh.ExitStatus;
 import gpudeck.ssh.OutputSink;
 import gpudeck.ssh.ProjectFiles;
+import gpudeck.ssh.ProjectUpload;
 import gpudeck.ssh.RemoteEntry.Kind;
+import gpudeck.ssh.RemoteResults;
 import gpudeck.ssh.TransferProgress;
 import gpudeck.ssh.VerifiedFolder;
 import java.io.IOException;
@@ -82,7 +84,7 @@ public final class RemoteService {
                         ? ProjectFiles.scan(local, List.of())
                         : ProjectFiles.single(local);
         try (var connection = machines.connect(readiness.look(id))) {
-            connection.upload(files, remoteFolder, reportTo(progress));
+            new ProjectUpload(connection, remoteFolder).send(files, reportTo(progress));
         }
     }
 
@@ -99,8 +101,9 @@ public final class RemoteService {
         var here = VerifiedFolder.at(local);
         for (int attempt = 1; ; attempt++) {
             try (var connection = machines.connect(readiness.look(id))) {
-                var manifest = connection.inspect(remoteFolder, patterns);
-                connection.fetch(remoteFolder, manifest, here, reportTo(progress));
+                var results = new RemoteResults(connection, remoteFolder);
+                var manifest = results.list(patterns);
+                results.fetch(manifest, here, reportTo(progress));
                 var missing = here.missing(manifest);
                 if (missing.isEmpty() || attempt == DOWNLOAD_TRIES) {
                     return Download.of(here, missing);

@@ -10,11 +10,11 @@ import net.schmizz.sshj.userauth.method.AbstractAuthMethod;
 /// Public key authentication (RFC 4252, section 7) whose signature the ssh-agent makes.
 final class AgentAuthentication extends AbstractAuthMethod {
 
-    private final SshAgent agent;
+    private final Identity.Signer agent;
     private final String type;
     private final byte[] blob;
 
-    AgentAuthentication(SshAgent agent, String publicKey) {
+    AgentAuthentication(Identity.Signer agent, String publicKey) {
         super("publickey");
         this.agent = agent;
         this.type = publicKey.substring(0, publicKey.indexOf(' '));

@@ -1,5 +1,6 @@
 package gpudeck.ssh;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,7 +15,16 @@ public sealed interface Identity {
             implements Identity {}
 
     /// Held by the ssh-agent.
-    record AgentKey(String publicKey, String comment, SshAgent agent) implements Identity {}
+    record AgentKey(String publicKey, String comment, Signer agent) implements Identity {}
+
+    /// Signs with keys that it does not give away.
+    interface Signer {
+
+        /// The signature in the form that an authentication request carries.
+        ///
+        /// @param keyBlob the public half
+        byte[] sign(byte[] keyBlob, byte[] data) throws IOException;
+    }
 
     /// A secret. `toString` never shows it.
     record Passphrase(String secret) {

@@ -3,6 +3,7 @@ package gpudeck.ssh;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /// Runs work that does not answer to an interrupt by itself, because it waits in a library or on a
 /// socket: the caller's interrupt stops the work by closing what it waits on.
@@ -11,7 +12,8 @@ final class Interruptible {
     private Interruptible() {}
 
     /// @param stop closes what the work waits on; may be called while the work runs
-    static <T> T call(String name, Callable<T> work, Runnable stop) throws Exception {
+    static <T extends @Nullable Object> T call(String name, Callable<T> work, Runnable stop)
+            throws Exception {
         var result = new CompletableFuture<T>();
         var worker =
                 Thread.ofVirtual()

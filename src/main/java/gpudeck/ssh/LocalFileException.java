@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.io.Serial;
 
 /// A local file could not be read or written, as opposed to the connection.
-final class LocalFileException extends Exception {
+public final class LocalFileException extends Exception {
 
     @Serial private static final long serialVersionUID = 1L;
 
     private final IOException inner;
 
-    LocalFileException(IOException inner) {
+    public LocalFileException(IOException inner) {
         super(inner);
         this.inner = inner;
     }
 
-    IOException inner() {
+    public IOException inner() {
         return inner;
     }
 }

@@ -37,14 +37,13 @@ final class RemoteHashes {
     }
 
     /// By name. What could not be read is missing.
-    Map<String, String> through(RemoteExec exec) throws Exception {
-        var running = exec.start();
-        var lastWords = exec.lastWords(running);
-        var _ = RemoteExec.inBackground(() -> ask(running.getOutputStream(), names));
-        var listed = new ZeroEnded(running.getInputStream(), LIMIT_BYTES);
-        var hashes = exec.reading(running, () -> read(listed));
-        exec.expect(running, lastWords, 0, SOME_FAILED);
-        complaints = RemoteExec.await(lastWords);
+    Map<String, String> through(RunningCommand running) throws Exception {
+        var lastWords = running.lastWords();
+        var _ = StreamThread.start(() -> ask(running.stdin(), names));
+        var listed = new ZeroEnded(running.stdout(), LIMIT_BYTES);
+        var hashes = running.reading(() -> read(listed));
+        running.expect(lastWords, 0, SOME_FAILED);
+        complaints = StreamThread.await(lastWords);
         return hashes;
     }
 
@@ -80,7 +79,7 @@ final class RemoteHashes {
     }
 
     /// Sends the names, as `xargs` and `tar` take them.
-    static int ask(OutputStream to, Collection<String> names) throws Exception {
+    static int ask(OutputStream to, Collection<String> names) throws IOException {
         var out = new BufferedOutputStream(to);
         for (var name : names) {
             out.write('.');
@@ -88,7 +87,7 @@ final class RemoteHashes {
             out.write(RemoteName.encode(name));
             out.write(0);
         }
-        RemoteExec.finish(out);
+        out.close();
         return names.size();
     }
 }

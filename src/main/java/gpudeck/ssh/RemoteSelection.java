@@ -76,13 +76,12 @@ final class RemoteSelection {
     }
 
     /// What matches, by name relative to the folder.
-    SortedMap<String, Found> through(RemoteExec exec) throws Exception {
-        var running = exec.start();
-        running.getOutputStream().close();
-        var lastWords = exec.lastWords(running);
-        var listed = new ZeroEnded(running.getInputStream(), LIMIT_BYTES);
-        var found = exec.reading(running, () -> read(listed));
-        exec.expect(running, lastWords, 0);
+    SortedMap<String, Found> through(RunningCommand running) throws Exception {
+        running.stdin().close();
+        var lastWords = running.lastWords();
+        var listed = new ZeroEnded(running.stdout(), LIMIT_BYTES);
+        var found = running.reading(() -> read(listed));
+        running.expect(lastWords, 0);
         return found;
     }
 

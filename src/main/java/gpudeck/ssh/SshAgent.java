@@ -17,7 +17,7 @@ import net.schmizz.sshj.common.Buffer;
 /// Speaks to the ssh-agent (draft-ietf-sshm-ssh-agent): which keys it holds, and signing with one.
 ///
 /// @param socket where it listens, `$SSH_AUTH_SOCK`
-public record SshAgent(Path socket) {
+public record SshAgent(Path socket) implements Identity.Signer {
 
     private static final byte REQUEST_IDENTITIES = 11;
     private static final byte IDENTITIES_ANSWER = 12;
@@ -48,8 +48,8 @@ public record SshAgent(Path socket) {
         return keys;
     }
 
-    /// The signature in the form that an authentication request carries.
-    byte[] sign(byte[] keyBlob, byte[] data) throws IOException {
+    @Override
+    public byte[] sign(byte[] keyBlob, byte[] data) throws IOException {
         var request =
                 new Buffer.PlainBuffer()
                         .putByte(SIGN_REQUEST)

@@ -4,11 +4,8 @@ import gpudeck.domain.SshError;
 import gpudeck.domain.SshException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import net.schmizz.sshj.SSHClient;
-import net.schmizz.sshj.common.SSHException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,70 +35,30 @@ final class SshjConnection implements SshConnection {
     @Override
     public ExitStatus run(String command, OutputSink sink)
             throws SshException, IOException, InterruptedException {
-        return with(command, exec -> exec.run(sink));
+        return converse(command, new OutputPump(sink)::through);
     }
 
     @Override
-    public void upload(ProjectFiles files, String remoteFolder, TransferProgress progress)
+    public <T extends @Nullable Object> T converse(String command, Conversation<T> conversation)
             throws SshException, IOException, InterruptedException {
-        var upload = new TarUpload(files, remoteFolder, progress);
-        with(upload.command(), upload::through);
-    }
-
-    @Override
-    public RemoteManifest inspect(String remoteFolder, List<String> patterns)
-            throws SshException, IOException, InterruptedException {
-        var selection = new RemoteSelection(remoteFolder, patterns);
-        var found = with(selection.command(), selection::through);
-        var files =
-                found.entrySet().stream()
-                        .filter(e -> e.getValue().isFile())
-                        .map(Map.Entry::getKey)
-                        .toList();
-        var hashes = new RemoteHashes(remoteFolder, files);
-        var known =
-                files.isEmpty()
-                        ? Map.<String, String>of()
-                        : with(hashes.command(), hashes::through);
-        var entries = new ArrayList<RemoteEntry>(found.size());
-        found.forEach((name, each) -> {
-            var kind = each.isFile() ? hashes.kind(name, each.bytes(), known) : each.other();
-            entries.add(new RemoteEntry(name, each.modified(), each.isExecutable(), kind));
-        });
-        return new RemoteManifest(entries);
-    }
-
-    @Override
-    public void fetch(
-            String remoteFolder,
-            RemoteManifest manifest,
-            VerifiedFolder into,
-            TransferProgress progress)
-            throws SshException, IOException, InterruptedException {
-        try {
-            var wanted = into.begin(manifest);
-            var counted = FetchProgress.of(manifest, wanted, progress);
-            var tails = new ArrayList<TailFetch>();
-            var whole = new ArrayList<RemoteEntry>();
-            for (var file : wanted) {
-                long have = into.incoming().have(file, Receiving.fileOf(file));
-                if (have > 0) {
-                    tails.add(new TailFetch(remoteFolder, file, have, into, counted));
-                } else {
-                    whole.add(file);
-                }
-            }
-            if (!whole.isEmpty()) {
-                var tar = new TarFetch(remoteFolder, whole, into, counted);
-                with(tar.command(), tar::through);
-            }
-            for (var tail : tails) {
-                with(tail.command(), tail::through);
-            }
-            into.finish(manifest);
+        try (var exec = new RemoteExec(client, command)) {
+            return Interruptible.call(
+                    "ssh-exec", () -> conversation.with(exec.start()), exec::abandon);
         } catch (LocalFileException e) {
             throw e.inner();
+        } catch (BrokenConnectionException e) {
+            throw lost(e);
+        } catch (InterruptedException | SshException | IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("work on a channel broke", e);
         }
+    }
+
+    private SshException lost(Exception e) {
+        lost = true;
+        return new SshException(
+                new SshError.ConnectionLost(target.host(), String.valueOf(e.getMessage())), e);
     }
 
     @Override
@@ -121,30 +78,5 @@ final class SshjConnection implements SshConnection {
         } catch (IOException | RuntimeException e) {
             LOG.debug("closing", e);
         }
-    }
-
-    private interface Work<T> {
-        T on(RemoteExec exec) throws Exception;
-    }
-
-    private <T> T with(String command, Work<T> work)
-            throws SshException, IOException, InterruptedException {
-        try (var exec = new RemoteExec(client, command)) {
-            return Interruptible.call("ssh-exec", () -> work.on(exec), exec::abandon);
-        } catch (LocalFileException e) {
-            throw e.inner();
-        } catch (SSHException e) {
-            throw lost(e);
-        } catch (InterruptedException | SshException | IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("work on a channel broke", e);
-        }
-    }
-
-    private SshException lost(Exception e) {
-        lost = true;
-        return new SshException(
-                new SshError.ConnectionLost(target.host(), String.valueOf(e.getMessage())), e);
     }
 }

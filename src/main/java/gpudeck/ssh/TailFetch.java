@@ -2,7 +2,7 @@ package gpudeck.ssh;
 
 import java.io.IOException;
 import java.util.List;
-import net.schmizz.sshj.common.SSHException;
+import org.jspecify.annotations.Nullable;
 
 /// Goes on with one large file where an earlier transfer was cut.
 final class TailFetch {
@@ -34,26 +34,23 @@ final class TailFetch {
                 + " && LC_ALL=C xargs -0 -r tail -c +%d -- | head -c %d".formatted(have + 1, left);
     }
 
-    Void through(RemoteExec exec) throws Exception {
+    @Nullable Void through(RunningCommand running) throws Exception {
         progress.here(0, have);
-        var running = exec.start();
-        var lastWords = exec.lastWords(running);
-        var _ =
-                RemoteExec.inBackground(
-                        () -> RemoteHashes.ask(running.getOutputStream(), List.of(file.name())));
+        var lastWords = running.lastWords();
+        var _ = StreamThread.start(() -> RemoteHashes.ask(running.stdin(), List.of(file.name())));
         try {
-            new Receiving(folder, progress::came).rest(file, running.getInputStream());
+            new Receiving(folder, progress::came).rest(file, running.stdout());
             progress.here(1, 0);
         } catch (LocalFileException | InterruptedException e) {
-            exec.abandon();
+            running.abandon();
             throw e;
-        } catch (SSHException e) {
+        } catch (BrokenConnectionException e) {
             throw e;
         } catch (IOException cut) {
-            exec.exitStatus(running);
-            var words = RemoteExec.await(lastWords);
+            running.exitStatus();
+            var words = StreamThread.await(lastWords);
             folder.failed(file, words.isEmpty() ? "its end did not come" : words);
         }
-        return RemoteExec.nothing();
+        return null;
     }
 }

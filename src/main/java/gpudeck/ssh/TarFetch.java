@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import net.schmizz.sshj.common.SSHException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 
 /// Brings files as one tar stream. The machine is not trusted: what it sends must be what was asked
 /// for, and each file must be what the manifest says. What does not come is said in the folder.
@@ -46,30 +46,29 @@ final class TarFetch {
                 + " && LC_ALL=C tar -c -f - --format=gnu --no-recursion --null -T -";
     }
 
-    Void through(RemoteExec exec) throws Exception {
-        var running = exec.start();
-        var lastWords = exec.lastWords(running);
+    @Nullable Void through(RunningCommand running) throws Exception {
+        var lastWords = running.lastWords();
         var names = List.copyOf(waiting.keySet());
-        var _ = RemoteExec.inBackground(() -> RemoteHashes.ask(running.getOutputStream(), names));
-        var in = new Ending(running.getInputStream());
+        var _ = StreamThread.start(() -> RemoteHashes.ask(running.stdin(), names));
+        var in = new Ending(running.stdout());
         try {
             extract(new TarArchiveInputStream(in, StandardCharsets.ISO_8859_1.name()));
         } catch (SshException | LocalFileException e) {
-            exec.abandon();
+            running.abandon();
             throw e;
-        } catch (SSHException e) {
+        } catch (BrokenConnectionException e) {
             throw e;
         } catch (IOException | IllegalArgumentException damaged) {
             if (!in.ended) {
-                exec.abandon();
+                running.abandon();
                 giveUp("what the machine sent is damaged");
-                return RemoteExec.nothing();
+                return null;
             }
         }
         // Without a word about how tar ended, the connection broke.
-        exec.exitStatus(running);
-        giveUp(reason(RemoteExec.await(lastWords)));
-        return RemoteExec.nothing();
+        running.exitStatus();
+        giveUp(reason(StreamThread.await(lastWords)));
+        return null;
     }
 
     private static String reason(String lastWords) {

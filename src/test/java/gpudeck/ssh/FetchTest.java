@@ -23,8 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Results over a real OpenSSH server: what comes, and what never counts as come.
 class FetchTest {
 
-    private static final String REMOTE = "~/project";
-
     @RegisterExtension private final OpenSshServer server = new OpenSshServer();
     @TempDir private Path folder;
     private Path results;
@@ -224,18 +222,18 @@ class FetchTest {
         result("small", "small");
         standIn("tail", "/usr/bin/tail \"$@\" | tee ~/sent");
         try (var connection = Connecting.to(server)) {
-            var manifest = connection.inspect(REMOTE, List.of("results/"));
+            var manifest = from(connection).list(List.of("results/"));
             var failure =
                     catchThrowable(() ->
-                            connection.fetch(
-                                    REMOTE,
-                                    manifest,
-                                    here,
-                                    (_, _, bytes, _) -> {
-                                        if (bytes > 12_000_000) {
-                                            server.cut();
-                                        }
-                                    }));
+                            from(connection)
+                                    .fetch(
+                                            manifest,
+                                            here,
+                                            (_, _, bytes, _) -> {
+                                                if (bytes > 12_000_000) {
+                                                    server.cut();
+                                                }
+                                            }));
 
             assertThat(errorOf(failure)).isInstanceOf(SshError.ConnectionLost.class);
             assertThat(out.resolve("results/small")).hasContent("small");
@@ -273,10 +271,10 @@ class FetchTest {
     void takesAFileThatOnlyGrowsAsItWasWhenItWasListed() throws Exception {
         result("log", "one\n");
         try (var connection = Connecting.to(server)) {
-            var manifest = connection.inspect(REMOTE, List.of("results/"));
+            var manifest = from(connection).list(List.of("results/"));
             result("log", "one\ntwo\n");
 
-            connection.fetch(REMOTE, manifest, here, TransferProgress.NONE);
+            from(connection).fetch(manifest, here, TransferProgress.NONE);
 
             assertThat(here.missing(manifest)).isEmpty();
         }
@@ -290,10 +288,10 @@ class FetchTest {
         fetch("results/");
         try (var connection = Connecting.to(server)) {
             result("state", "second");
-            var manifest = connection.inspect(REMOTE, List.of("results/"));
+            var manifest = from(connection).list(List.of("results/"));
             result("state", "third!");
 
-            connection.fetch(REMOTE, manifest, here, TransferProgress.NONE);
+            from(connection).fetch(manifest, here, TransferProgress.NONE);
 
             assertThat(here.missing(manifest))
                     .containsExactly(
@@ -355,10 +353,14 @@ class FetchTest {
         assertThat(here.missing(fetch("results/"))).isEmpty();
     }
 
+    private static RemoteResults from(SshConnection connection) {
+        return new RemoteResults(connection, "~/project");
+    }
+
     private RemoteManifest fetch(String... patterns) throws Exception {
         try (var connection = Connecting.to(server)) {
-            var manifest = connection.inspect(REMOTE, List.of(patterns));
-            connection.fetch(REMOTE, manifest, here, TransferProgress.NONE);
+            var manifest = from(connection).list(List.of(patterns));
+            from(connection).fetch(manifest, here, TransferProgress.NONE);
             return manifest;
         }
     }

@@ -12,8 +12,10 @@ import gpudeck.testing.ClientKey;
 import gpudeck.testing.OpenSshServer;
 import gpudeck.testing.RunningAgent;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +67,47 @@ class SshjConnectionTest {
         }
 
         assertThat(out.bytes(OutputSink.Stream.OUT)).hasSize(3_000_000).containsOnly((byte) 0xff);
+    }
+
+    @Test
+    void talksWithACommandOnAllItsStreams() throws Exception {
+        try (var connection = Connecting.to(server)) {
+            var heard =
+                    connection.converse(
+                            "sh -s",
+                            running -> {
+                                var errors = StreamThread.start(() -> text(running.stderr()));
+                                try (var stdin = running.stdin()) {
+                                    stdin.write(
+                                            "echo here; echo there >&2; exit 3\n"
+                                                    .getBytes(StandardCharsets.UTF_8));
+                                }
+                                var out = text(running.stdout());
+                                var err = StreamThread.await(errors);
+                                return out + err + running.exitStatus();
+                            });
+
+            assertThat(heard).isEqualTo("here\nthere\n" + new ExitStatus.Exited(3));
+        }
+    }
+
+    @Test
+    void aConversationSaysWhatWentWrong() throws Exception {
+        try (var connection = Connecting.to(server)) {
+            var failure =
+                    catchThrowable(() ->
+                            connection.converse(
+                                    "echo no such luck >&2; exit 2",
+                                    running -> {
+                                        var lastWords = running.lastWords();
+                                        running.expect(lastWords, 0, 1);
+                                        return running;
+                                    }));
+
+            assertThat(errorOf(failure))
+                    .isEqualTo(new SshError.CommandFailed("echo", 2, "no such luck"));
+            assertThat(connection.isOpen()).isTrue();
+        }
     }
 
     @Test
@@ -237,5 +280,9 @@ class SshjConnectionTest {
                 assertThat(connection.run("true", new Captured()).isSuccess()).isTrue();
             }
         }
+    }
+
+    private static String text(InputStream in) throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 }

@@ -38,15 +38,15 @@ class TransferTest {
         var last = new long[4];
 
         try (var connection = Connecting.to(server)) {
-            connection.upload(
-                    ProjectFiles.scan(project, List.of()),
-                    "~/project dir",
-                    (files, totalFiles, bytes, totalBytes) -> {
-                        last[0] = files;
-                        last[1] = totalFiles;
-                        last[2] = bytes;
-                        last[3] = totalBytes;
-                    });
+            new ProjectUpload(connection, "~/project dir")
+                    .send(
+                            ProjectFiles.scan(project, List.of()),
+                            (files, totalFiles, bytes, totalBytes) -> {
+                                last[0] = files;
+                                last[1] = totalFiles;
+                                last[2] = bytes;
+                                last[3] = totalBytes;
+                            });
         }
 
         var there = server.home().resolve("project dir");
@@ -68,10 +68,10 @@ class TransferTest {
         try (var connection = Connecting.to(server)) {
             var failure =
                     catchThrowable(() ->
-                            connection.upload(
-                                    ProjectFiles.scan(project, List.of()),
-                                    "~/taken/project",
-                                    TransferProgress.NONE));
+                            new ProjectUpload(connection, "~/taken/project")
+                                    .send(
+                                            ProjectFiles.scan(project, List.of()),
+                                            TransferProgress.NONE));
 
             assertThat(errorOf(failure))
                     .isInstanceOfSatisfying(
@@ -89,8 +89,9 @@ class TransferTest {
 
         try (var connection = Connecting.to(server)) {
             var failure =
-                    catchThrowable(
-                            () -> connection.upload(files, "~/project", TransferProgress.NONE));
+                    catchThrowable(() ->
+                            new ProjectUpload(connection, "~/project")
+                                    .send(files, TransferProgress.NONE));
 
             assertThat(failure).isInstanceOf(IOException.class).hasMessageContaining("log.txt");
         }

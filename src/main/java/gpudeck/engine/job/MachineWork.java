@@ -14,6 +14,7 @@ import gpudeck.engine.Signals;
 import gpudeck.engine.Time;
 import gpudeck.ssh.ExitStatus;
 import gpudeck.ssh.ProjectFiles;
+import gpudeck.ssh.ProjectUpload;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -47,7 +48,7 @@ final class MachineWork {
         var progress = new TransferNotes(Step.UPLOAD, record);
         progress.at(0, files.fileCount(), 0, files.bytes());
         try {
-            link.get().upload(files, ProjectCommands.FOLDER, progress);
+            new ProjectUpload(link.get(), ProjectCommands.FOLDER).send(files, progress);
             progress.done();
         } catch (IOException e) {
             throw new JobException(new JobError.LocalFile(files.root().toString(), words(e)), e);

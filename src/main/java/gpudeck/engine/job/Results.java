@@ -13,6 +13,7 @@ import gpudeck.domain.job.StepNote;
 import gpudeck.engine.Time;
 import gpudeck.ssh.RemoteEntry.Kind;
 import gpudeck.ssh.RemoteManifest;
+import gpudeck.ssh.RemoteResults;
 import gpudeck.ssh.VerifiedFolder;
 import gpudeck.ssh.VerifiedFolder.Unsaved;
 import java.io.IOException;
@@ -127,9 +128,9 @@ final class Results {
                     StepProblemException,
                     IOException,
                     InterruptedException {
-        var connection = link.get();
+        var machine = new RemoteResults(link.get(), ProjectCommands.FOLDER);
         if (outdated) {
-            manifest = Optional.of(connection.inspect(ProjectCommands.FOLDER, spec.results()));
+            manifest = Optional.of(machine.list(spec.results()));
             outdated = false;
         }
         var wanted = manifest.orElseThrow();
@@ -137,7 +138,7 @@ final class Results {
             throw new StepProblemException(new JobError.NoResults(spec.results()));
         }
         var progress = new TransferNotes(Step.DOWNLOAD, record);
-        connection.fetch(ProjectCommands.FOLDER, wanted, here, progress);
+        machine.fetch(wanted, here, progress);
         var missing = missing();
         if (!missing.isEmpty()) {
             outdated = true;

@@ -10,82 +10,35 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import net.schmizz.sshj.common.SSHException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
-/// Sends a project as one tar stream into one remote `tar`. Modes, times, symlinks and empty
-/// folders are kept; a file that changes its size meanwhile is an error, because half of it is
-/// worth nothing.
-final class TarUpload {
+/// Writes a project as one tar stream. Modes, times, symlinks and empty folders are kept; a file
+/// that changes its size meanwhile is an error, because half of it is worth nothing.
+final class ProjectTar {
 
     private static final int BUFFER_BYTES = 256 * 1024;
     private static final int EXECUTABLE = 0755;
     private static final int PLAIN = 0644;
 
     private final ProjectFiles files;
-    private final String remoteFolder;
     private final TransferProgress progress;
     private final int totalFiles;
     private final long totalBytes;
     private int sentFiles;
     private long sentBytes;
 
-    TarUpload(ProjectFiles files, String remoteFolder, TransferProgress progress) {
+    ProjectTar(ProjectFiles files, TransferProgress progress) {
         this.files = files;
-        this.remoteFolder = remoteFolder;
         this.progress = progress;
         this.totalFiles = files.fileCount();
         this.totalBytes = files.bytes();
     }
 
-    String command() {
-        var folder = RemoteShell.quoteFolder(remoteFolder);
-        return "mkdir -p " + folder + " && cd " + folder + " && tar -x -p -f -";
-    }
-
-    /// Writes beside the wait for the remote end: should that end early, the write would wait for
-    /// room that never comes, and only the remote side can say why.
-    Void through(RemoteExec exec) throws Exception {
-        var running = exec.start();
-        var lastWords = exec.lastWords(running);
-        var writing = new CompletableFuture<ProjectFiles>();
-        // An interrupt in the middle of a write would close a virtual thread's socket.
-        var writer =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("ssh-upload")
-                        .start(() -> write(running.getOutputStream(), writing));
-        // While it waits for room, sshj keeps the thread out that reads all of the connection.
-        var _ = lastWords.whenComplete((_, _) -> writer.interrupt());
-        try {
-            CompletableFuture.anyOf(writing, lastWords).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof Exception cause && !(cause instanceof SSHException)) {
-                exec.abandon();
-                throw cause;
-            }
-        }
-        // A remote tar that ended well has seen the archive's end.
-        exec.expect(running, lastWords, 0);
-        return RemoteExec.nothing();
-    }
-
-    private void write(OutputStream channel, CompletableFuture<ProjectFiles> writing) {
-        try {
-            var out = new BufferedOutputStream(channel, BUFFER_BYTES);
-            write(out);
-            RemoteExec.finish(out);
-            writing.complete(files);
-        } catch (Throwable e) {
-            writing.completeExceptionally(e);
-        }
-    }
-
-    private void write(OutputStream out) throws IOException, LocalFileException {
+    /// Does not close `channel`, but sends all of it.
+    void write(OutputStream channel) throws IOException, LocalFileException {
+        var out = new BufferedOutputStream(channel, BUFFER_BYTES);
         var tar = new TarArchiveOutputStream(out, "UTF-8");
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
@@ -102,6 +55,7 @@ final class TarUpload {
             }
         }
         tar.finish();
+        out.flush();
     }
 
     private void putFolder(TarArchiveOutputStream tar, ProjectFiles.Entry entry)
