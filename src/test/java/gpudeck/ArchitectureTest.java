@@ -119,9 +119,30 @@ class ArchitectureTest {
                     .haveFullyQualifiedName("javafx.application.Platform");
 
     @ArchTest static final ArchRule HTTP = library("okhttp3..", "gpudeck.cloud..");
-    @ArchTest static final ArchRule SSH = library("net.schmizz..", "gpudeck.ssh..");
+
+    @ArchTest
+    static final ArchRule SSH =
+            library("net.schmizz..", "gpudeck.ssh.sshj..", "gpudeck.ssh.keys..");
+
     @ArchTest static final ArchRule SQL = library("java.sql..", "gpudeck.store..");
     @ArchTest static final ArchRule SSH_SERVER = library("org.apache.sshd..", "gpudeck.sim..");
+
+    @ArchTest
+    static final ArchRule CONNECTIONS_ARE_MADE_IN_ONE_PLACE =
+            library("gpudeck.ssh.sshj..", "gpudeck.ssh.sshj..");
+
+    @ArchTest
+    static final ArchRule A_CONNECTION_KNOWS_NOTHING_OF_ITS_USES =
+            noClasses()
+                    .that()
+                    .resideInAPackage("gpudeck.ssh")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("gpudeck.ssh.*..");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES_OVER_SSH =
+            slices().matching("gpudeck.ssh.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule KEYRING =

@@ -1,6 +1,6 @@
 package gpudeck.engine;
 
-import gpudeck.ssh.ProjectFiles;
+import gpudeck.ssh.project.ProjectFiles;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package gpudeck.engine;
 
 import gpudeck.engine.job.SetUpPlan;
-import gpudeck.ssh.ProjectFiles;
+import gpudeck.ssh.project.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;

@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
 /// [BrokenConnectionException]. A stream that nobody reads stops the command in the end.
 public interface RunningCommand {
 
-    /// Closing it sends what was written, and then that no more will come.
+    /// Closing it sends what was written, and then that no more will come. Much is best written on
+    /// a platform thread: an interrupt in the middle of a write closes a virtual thread's socket.
     OutputStream stdin();
 
     InputStream stdout();

@@ -45,7 +45,7 @@ enum Defect {
             "ended = true;"),
     LAST_RESULT_LEFT_OUT(
             Trouble.TERMINATE_500,
-            "gpudeck/ssh/RemoteSelection.java",
+            "gpudeck/ssh/results/RemoteSelection.java",
             "found.put(name, each);",
             "if (found.isEmpty()) { found.put(name, each); }"),
     GUARDIAN_NOT_STARTED(

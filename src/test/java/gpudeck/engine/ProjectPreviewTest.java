@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gpudeck.engine.ProjectPreview.Part;
 import gpudeck.engine.job.SetUpPlan;
-import gpudeck.ssh.ProjectFiles;
+import gpudeck.ssh.project.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

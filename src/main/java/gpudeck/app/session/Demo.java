@@ -8,7 +8,7 @@ import gpudeck.engine.fleet.Guard;
 import gpudeck.sim.SimOptions;
 import gpudeck.sim.Simulator;
 import gpudeck.ssh.Identity;
-import gpudeck.ssh.KeysOnDisk;
+import gpudeck.ssh.keys.KeysOnDisk;
 import gpudeck.store.DataFolder;
 import gpudeck.store.Settings;
 import gpudeck.store.StoreException;

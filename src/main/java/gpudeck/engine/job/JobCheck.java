@@ -6,7 +6,7 @@ import gpudeck.domain.JobException;
 import gpudeck.domain.SshException;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.engine.keys.KeyService;
-import gpudeck.ssh.ProjectFiles;
+import gpudeck.ssh.project.ProjectFiles;
 import gpudeck.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;

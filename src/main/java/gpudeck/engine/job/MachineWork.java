@@ -13,8 +13,8 @@ import gpudeck.domain.job.StepNote;
 import gpudeck.engine.Signals;
 import gpudeck.engine.Time;
 import gpudeck.ssh.ExitStatus;
-import gpudeck.ssh.ProjectFiles;
-import gpudeck.ssh.ProjectUpload;
+import gpudeck.ssh.project.ProjectFiles;
+import gpudeck.ssh.project.ProjectUpload;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -2,10 +2,10 @@ package gpudeck.engine.job;
 
 import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.InstanceId;
-import gpudeck.ssh.RemoteEntry;
-import gpudeck.ssh.RemoteEntry.Kind;
-import gpudeck.ssh.VerifiedFolder;
-import gpudeck.ssh.VerifiedFolder.Saved;
+import gpudeck.ssh.results.RemoteEntry;
+import gpudeck.ssh.results.RemoteEntry.Kind;
+import gpudeck.ssh.results.VerifiedFolder;
+import gpudeck.ssh.results.VerifiedFolder.Saved;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package gpudeck.engine.job;
 
-import gpudeck.ssh.ProjectFiles;
+import gpudeck.ssh.project.ProjectFiles;
 import java.util.List;
 
 /// How the machine sets a project up, which its top-level files decide.

@@ -2,7 +2,7 @@ package gpudeck.engine.keys;
 
 import gpudeck.domain.SshException;
 import gpudeck.ssh.Identity;
-import gpudeck.ssh.LocalKeys;
+import gpudeck.ssh.keys.LocalKeys;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,0 +1,123 @@
+package gpudeck.ssh.results;
+
+import gpudeck.ssh.LocalFileException;
+import gpudeck.ssh.results.RemoteEntry.Kind.RegularFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The folder of files that are still coming. Each is called after its name and its content: what
+/// is left of a cut transfer is only ever gone on with for the very same file.
+final class Incoming {
+
+    static final String NAME = ".gpudeck-incoming";
+
+    /// A file at least so large is gone on with where it was cut; smaller ones begin anew.
+    static final long RESUMED_BYTES = 8L << 20;
+
+    /// A disk without any room left would stop this program's own journal, and others.
+    private static final long ROOM_BYTES = 16L << 20;
+
+    private static final int KEY_DIGITS = 32;
+
+    private final Path folder;
+    private @Nullable FileStore disk;
+
+    Incoming(Path root) {
+        this.folder = root.resolve(NAME);
+    }
+
+    /// The part of this file that has come.
+    Path of(RemoteEntry entry, RegularFile file) {
+        var digest = PartialFile.sha256();
+        digest.update(RemoteName.encode(entry.name()));
+        digest.update((byte) 0);
+        digest.update(file.sha256().getBytes(StandardCharsets.US_ASCII));
+        var key = HexFormat.of().formatHex(digest.digest());
+        return folder.resolve(key.substring(0, KEY_DIGITS));
+    }
+
+    /// How much of it can be gone on with.
+    long have(RemoteEntry entry, RegularFile file) throws LocalFileException {
+        try {
+            long have = Files.size(of(entry, file));
+            return file.bytes() >= RESUMED_BYTES && have <= file.bytes() ? have : 0;
+        } catch (NoSuchFileException _) {
+            return 0;
+        } catch (IOException e) {
+            throw new LocalFileException(e);
+        }
+    }
+
+    /// Makes the folder, and deletes what is left of files that are not waited for any more.
+    void keepOnly(Set<Path> wanted) throws LocalFileException {
+        try {
+            Files.createDirectories(folder);
+            for (var file : inside()) {
+                if (!wanted.contains(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            disk = Files.getFileStore(folder);
+        } catch (IOException e) {
+            throw new LocalFileException(e);
+        }
+    }
+
+    /// Asked before a file comes, so that no transfer is paid for that cannot end well.
+    void expectRoom(long bytes) throws LocalFileException {
+        try {
+            var store = disk;
+            if (store != null && store.getUsableSpace() < bytes + ROOM_BYTES) {
+                throw new FileSystemException(folder.toString(), null, "No space left on device");
+            }
+        } catch (IOException e) {
+            throw new LocalFileException(e);
+        }
+    }
+
+    void delete(Path partial) throws LocalFileException {
+        try {
+            Files.deleteIfExists(partial);
+        } catch (IOException e) {
+            throw new LocalFileException(e);
+        }
+    }
+
+    void deleteAll() throws IOException {
+        for (var file : inside()) {
+            Files.deleteIfExists(file);
+        }
+        Files.deleteIfExists(folder);
+    }
+
+    /// Deletes the folder if nothing is in it.
+    void deleteIfEmpty() throws LocalFileException {
+        try {
+            if (inside().isEmpty()) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (IOException e) {
+            throw new LocalFileException(e);
+        }
+    }
+
+    private List<Path> inside() throws IOException {
+        try (var all = Files.list(folder)) {
+            return all.collect(Collectors.toCollection(ArrayList::new));
+        } catch (NoSuchFileException | NotDirectoryException _) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package gpudeck.ssh.results;
+
+import java.time.Instant;
+
+/// One thing below a remote folder, as the machine told it.
+///
+/// @param name relative, with `/`; a byte that is not UTF-8 is a lone surrogate, see
+///   [#readableName]
+/// @param modified when it changed last
+public record RemoteEntry(String name, Instant modified, boolean executable, Kind kind) {
+
+    public sealed interface Kind {
+
+        /// @param sha256 of its content, in lower-case hexadecimal digits
+        record RegularFile(long bytes, String sha256) implements Kind {}
+
+        /// A file or folder that is there and cannot be read.
+        record Unreadable(String why) implements Kind {}
+
+        record EmptyFolder() implements Kind {}
+
+        record Symlink(String target) implements Kind {}
+
+        /// A socket, a pipe, a device: nothing that can be brought.
+        record Special() implements Kind {}
+    }
+
+    /// The name for people: bytes that are no text as `%FF`.
+    public String readableName() {
+        return RemoteName.readable(name);
+    }
+}

@@ -1,0 +1,298 @@
+package gpudeck.ssh.sshj;
+
+import static gpudeck.testing.Connecting.ANY;
+import static gpudeck.testing.Connecting.SOON;
+import static gpudeck.testing.Connecting.errorOf;
+import static gpudeck.testing.Connecting.identity;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import gpudeck.domain.SshError;
+import gpudeck.ssh.ExitStatus;
+import gpudeck.ssh.HostKeyTrust;
+import gpudeck.ssh.Identity;
+import gpudeck.ssh.OutputSink;
+import gpudeck.ssh.SshTarget;
+import gpudeck.ssh.StreamThread;
+import gpudeck.ssh.keys.KeysOnDisk;
+import gpudeck.ssh.keys.SshAgent;
+import gpudeck.testing.Captured;
+import gpudeck.testing.ClientKey;
+import gpudeck.testing.Connecting;
+import gpudeck.testing.OpenSshServer;
+import gpudeck.testing.RunningAgent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Against a real OpenSSH server.
+class SshjConnectionTest {
+
+    private static final String UNTIL_CUT = "while echo up; do sleep 0.1; done";
+
+    @RegisterExtension private final OpenSshServer server = new OpenSshServer();
+    @TempDir private Path folder;
+
+    @Test
+    void runsACommandAndKeepsItsStreamsApart() throws Exception {
+        var out = new Captured();
+
+        try (var connection = Connecting.to(server)) {
+            var status = connection.run("echo here; echo there >&2; exit 3", out);
+
+            assertThat(status).isEqualTo(new ExitStatus.Exited(3));
+        }
+
+        assertThat(out.text(OutputSink.Stream.OUT)).isEqualTo("here\n");
+        assertThat(out.text(OutputSink.Stream.ERR)).isEqualTo("there\n");
+    }
+
+    @Test
+    void saysWhichSignalEndedACommand() throws Exception {
+        try (var connection = Connecting.to(server)) {
+            var status = connection.run("kill -KILL $$", new Captured());
+
+            assertThat(status).isIn(new ExitStatus.Signalled("KILL"), new ExitStatus.Exited(137));
+        }
+    }
+
+    @Test
+    void passesEveryByte() throws Exception {
+        var out = new Captured();
+
+        try (var connection = Connecting.to(server)) {
+            connection.run("head -c 3000000 /dev/zero | tr '\\0' '\\377'", out);
+        }
+
+        assertThat(out.bytes(OutputSink.Stream.OUT)).hasSize(3_000_000).containsOnly((byte) 0xff);
+    }
+
+    @Test
+    void talksWithACommandOnAllItsStreams() throws Exception {
+        try (var connection = Connecting.to(server)) {
+            var heard =
+                    connection.converse(
+                            "sh -s",
+                            running -> {
+                                var errors = StreamThread.start(() -> text(running.stderr()));
+                                try (var stdin = running.stdin()) {
+                                    stdin.write(
+                                            "echo here; echo there >&2; exit 3\n"
+                                                    .getBytes(StandardCharsets.UTF_8));
+                                }
+                                var out = text(running.stdout());
+                                var err = StreamThread.await(errors);
+                                return out + err + running.exitStatus();
+                            });
+
+            assertThat(heard).isEqualTo("here\nthere\n" + new ExitStatus.Exited(3));
+        }
+    }
+
+    @Test
+    void aConversationSaysWhatWentWrong() throws Exception {
+        try (var connection = Connecting.to(server)) {
+            var failure =
+                    catchThrowable(() ->
+                            connection.converse(
+                                    "echo no such luck >&2; exit 2",
+                                    running -> {
+                                        var lastWords = running.lastWords();
+                                        running.expect(lastWords, 0, 1);
+                                        return running;
+                                    }));
+
+            assertThat(errorOf(failure))
+                    .isEqualTo(new SshError.CommandFailed("echo", 2, "no such luck"));
+            assertThat(connection.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void endsACommandWhoseSinkIsFull() throws Exception {
+        try (var connection = Connecting.to(server)) {
+            var failure =
+                    catchThrowable(() ->
+                            connection.run(
+                                    "yes",
+                                    (_, _, _, _) -> {
+                                        throw new IOException("No space left on device");
+                                    }));
+
+            assertThat(failure).isInstanceOf(IOException.class).hasMessageContaining("No space");
+        }
+    }
+
+    @Test
+    void endsTheRemoteCommandWhenInterrupted() throws Exception {
+        var started = new CountDownLatch(1);
+        try (var connection = Connecting.to(server)) {
+            var outcome = new CompletableFuture<Throwable>();
+            var caller =
+                    Thread.ofPlatform()
+                            .start(() ->
+                                    outcome.complete(
+                                            catchThrowable(() ->
+                                                    connection.run(
+                                                            UNTIL_CUT,
+                                                            (_, _, _, _) -> started.countDown()))));
+            assertThat(started.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+            caller.interrupt();
+
+            assertThat(outcome.get(SOON.toSeconds(), TimeUnit.SECONDS))
+                    .isInstanceOf(InterruptedException.class);
+        }
+        // A forced command, as all are here, is spared; but the word has come.
+        server.awaitLogged("refusing to send signal TERM");
+    }
+
+    @Test
+    void noticesThatTheConnectionBroke() throws Exception {
+        var started = new CountDownLatch(1);
+        try (var connection = Connecting.to(server)) {
+            var outcome = new CompletableFuture<Throwable>();
+            Thread.ofPlatform()
+                    .start(() ->
+                            outcome.complete(
+                                    catchThrowable(() ->
+                                            connection.run(
+                                                    UNTIL_CUT,
+                                                    (_, _, _, _) -> started.countDown()))));
+            assertThat(started.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+            server.stop();
+
+            assertThat(errorOf(outcome.get(SOON.toSeconds(), TimeUnit.SECONDS)))
+                    .isInstanceOf(SshError.ConnectionLost.class);
+            assertThat(connection.isOpen()).isFalse();
+        }
+    }
+
+    @Test
+    void refusesAHostThatShowsAnotherKey() throws Exception {
+        var pinned = new String[1];
+        try (var connection =
+                Connecting.to(
+                        server,
+                        (_, _, fingerprint) -> {
+                            pinned[0] = fingerprint;
+                            return new HostKeyTrust.Verdict.Accepted();
+                        })) {
+            assertThat(connection.hostKeyFingerprint()).startsWith("SHA256:").isEqualTo(pinned[0]);
+        }
+        server.changeHostKey();
+
+        var failure =
+                catchThrowable(() ->
+                        Connecting.to(
+                                server, (_, _, _) -> new HostKeyTrust.Verdict.Changed(pinned[0])));
+
+        assertThat(errorOf(failure))
+                .isInstanceOfSatisfying(
+                        SshError.HostKeyChanged.class,
+                        e -> {
+                            assertThat(e.expectedFingerprint()).isEqualTo(pinned[0]);
+                            assertThat(e.shownFingerprint()).isNotEqualTo(pinned[0]);
+                        });
+        assertThat(Files.readString(server.folder().resolve("sshd.log")))
+                .doesNotContain("authenticating user " + server.user() + " 127.0.0.1 port 0");
+    }
+
+    @Test
+    void saysThatTheKeyIsNotTaken() {
+        var stranger = ClientKey.in(folder);
+
+        var failure =
+                catchThrowable(() -> Connecting.to(server, identity(stranger), ANY, server.port()));
+
+        assertThat(errorOf(failure)).isInstanceOf(SshError.AuthRefused.class);
+    }
+
+    @Test
+    void saysThatNobodyListens() {
+        server.stop();
+
+        var failure = catchThrowable(() -> Connecting.to(server));
+
+        assertThat(errorOf(failure)).isInstanceOf(SshError.Unreachable.class);
+    }
+
+    @Test
+    void stopsConnectingWhenInterrupted() throws Exception {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var outcome = new CompletableFuture<Throwable>();
+            var caller =
+                    Thread.ofPlatform()
+                            .start(() ->
+                                    outcome.complete(
+                                            catchThrowable(() ->
+                                                    Connecting.to(
+                                                            server,
+                                                            identity(server.key()),
+                                                            ANY,
+                                                            silent.getLocalPort()))));
+            try (var accepted = silent.accept()) {
+                assertThat(accepted.isConnected()).isTrue();
+                caller.interrupt();
+
+                assertThat(outcome.get(SOON.toSeconds(), TimeUnit.SECONDS))
+                        .isInstanceOf(InterruptedException.class);
+            }
+        }
+    }
+
+    @Test
+    void givesUpOnAHostThatNeverAnswers() throws Exception {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var target =
+                    new SshTarget(
+                            "127.0.0.1",
+                            silent.getLocalPort(),
+                            server.user(),
+                            identity(server.key()));
+
+            var failure =
+                    catchThrowable(
+                            () -> new SshjClient().connect(target, ANY, Duration.ofMillis(300)));
+
+            assertThat(errorOf(failure))
+                    .isInstanceOfAny(SshError.TimedOut.class, SshError.Unreachable.class);
+        }
+    }
+
+    @Test
+    void usesTheAgent() throws Exception {
+        try (var agent = RunningAgent.at(folder.resolve("agent"))) {
+            agent.add(server.key().privateKey());
+            var keys =
+                    new KeysOnDisk(
+                            folder.resolve("none"),
+                            Optional.empty(),
+                            SshAgent.at(Optional.of(agent.socket().toString())));
+
+            var identity = keys.matching(server.key().publicKey()).orElseThrow();
+
+            assertThat(identity).isInstanceOf(Identity.AgentKey.class);
+            try (var connection = Connecting.to(server, identity, ANY, server.port())) {
+                assertThat(connection.run("true", new Captured()).isSuccess()).isTrue();
+            }
+        }
+    }
+
+    private static String text(InputStream in) throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+}
