@@ -29,14 +29,27 @@ public record SimOptions(
 
     /// @param boot from the launch to `active`
     /// @param ssh from `active` to an SSH server that answers
+    /// @param cloudInit from then until the machine has the host key of its user data; zero if it
+    ///   has that from the first
     /// @param terminate from the terminate call to `terminated`
     /// @param listed how long a terminated instance stays in the list
-    public record Times(Duration boot, Duration ssh, Duration terminate, Duration listed) {
+    public record Times(
+            Duration boot, Duration ssh, Duration cloudInit, Duration terminate, Duration listed) {
+
+        /// With a cloud-init that takes no time.
+        public Times(Duration boot, Duration ssh, Duration terminate, Duration listed) {
+            this(boot, ssh, Duration.ZERO, terminate, listed);
+        }
+
+        public Times withCloudInit(Duration time) {
+            return new Times(boot, ssh, time, terminate, listed);
+        }
 
         Times dividedBy(double speed) {
             return new Times(
                     scaled(boot, speed),
                     scaled(ssh, speed),
+                    scaled(cloudInit, speed),
                     scaled(terminate, speed),
                     scaled(listed, speed));
         }
@@ -57,6 +70,7 @@ public record SimOptions(
         var times =
                 new Times(
                         Duration.ofSeconds(4),
+                        Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(20));

@@ -37,7 +37,11 @@ public final class Simulator implements AutoCloseable {
                         options.seed(),
                         SimOptions.scaled(options.capacityPeriod(), options.speed()),
                         new InstanceTimes(
-                                times.boot(), times.ssh(), times.terminate(), times.listed()),
+                                times.boot(),
+                                times.ssh(),
+                                times.cloudInit(),
+                                times.terminate(),
+                                times.listed()),
                         room,
                         faults,
                         Clock.systemUTC());

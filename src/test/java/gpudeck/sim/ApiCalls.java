@@ -2,6 +2,7 @@ package gpudeck.sim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import gpudeck.testing.SimulatorExtension;
 import java.io.IOException;
 import java.net.URI;
@@ -77,12 +78,22 @@ final class ApiCalls {
     }
 
     String launch(String type, String region) throws IOException, InterruptedException {
-        var body =
-                """
-                {"region_name":"%s","instance_type_name":"%s","ssh_key_names":["%s"]}
-                """
-                        .formatted(region, type, SimulatorExtension.KEY_NAME);
-        var answer = post("/instance-operations/launch", body);
+        return launch(order(type, region));
+    }
+
+    String launchWithUserData(String userData) throws IOException, InterruptedException {
+        return launch(order("gpu_1x_a10", "us-east-1").put("user_data", userData));
+    }
+
+    private static ObjectNode order(String type, String region) {
+        var order = JSON.createObjectNode();
+        order.put("region_name", region).put("instance_type_name", type);
+        order.putArray("ssh_key_names").add(SimulatorExtension.KEY_NAME);
+        return order;
+    }
+
+    private String launch(ObjectNode order) throws IOException, InterruptedException {
+        var answer = post("/instance-operations/launch", order.toString());
         if (answer.status() != 200) {
             throw new AssertionError("launch was refused: " + answer.raw().body());
         }
@@ -91,6 +102,10 @@ final class ApiCalls {
 
     Answer terminate(String id) throws IOException, InterruptedException {
         return post("/instance-operations/terminate", "{\"instance_ids\":[\"" + id + "\"]}");
+    }
+
+    Answer restart(String id) throws IOException, InterruptedException {
+        return post("/instance-operations/restart", "{\"instance_ids\":[\"" + id + "\"]}");
     }
 
     /// Asks for the instance until it is in this status.

@@ -5,14 +5,20 @@ import gpudeck.testing.ClientKey;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import net.schmizz.sshj.transport.TransportException;
+import net.schmizz.sshj.transport.verification.HostKeyVerifier;
 import net.schmizz.sshj.transport.verification.PromiscuousVerifier;
 
 /// Logs in to a simulated machine.
@@ -57,6 +63,32 @@ record Ssh(SSHClient client) implements AutoCloseable {
         } catch (IOException e) {
             client.close();
             throw e;
+        }
+    }
+
+    /// The host key that is shown there now, in OpenSSH's format.
+    static String hostKey(int port) throws IOException {
+        var seen = new SeenKey();
+        try (var client = new SSHClient()) {
+            client.addHostKeyVerifier(seen);
+            client.connect("127.0.0.1", port);
+        }
+        return seen.line;
+    }
+
+    private static final class SeenKey implements HostKeyVerifier {
+        private String line = "";
+
+        @Override
+        public boolean verify(String host, int port, PublicKey key) {
+            var bytes = new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
+            line = KeyType.fromKey(key) + " " + Base64.getEncoder().encodeToString(bytes);
+            return true;
+        }
+
+        @Override
+        public List<String> findExistingAlgorithms(String host, int port) {
+            return List.of();
         }
     }
 

@@ -83,7 +83,8 @@ public final class Account implements AutoCloseable {
                         tags.entrySet().stream()
                                 .map(tag -> new LaunchOrder.Tag(tag.getKey(), tag.getValue()))
                                 .toList(),
-                        List.of()));
+                        List.of(),
+                        null));
     }
 
     @Override

@@ -109,7 +109,8 @@ public final class Instances {
                                 id,
                                 key,
                                 order.type().gpuDescription(),
-                                order.type().specs().gpus());
+                                order.type().specs().gpus(),
+                                order.userData());
         var now = context.clock().instant();
         var instance = new SimInstance(id, order, machine, now, strangers, faults);
         instances.put(id, instance);
@@ -212,10 +213,23 @@ public final class Instances {
             return;
         }
         var late = instance.fault(LaunchFault.SshLate.class).map(LaunchFault.SshLate::by);
-        context.timeline()
-                .after(
-                        context.times().ssh().plus(late.orElse(Duration.ZERO)),
-                        instance.machine::powerOn);
+        var ssh = context.times().ssh().plus(late.orElse(Duration.ZERO));
+        context.timeline().after(ssh, () -> startMachine(instance));
+    }
+
+    /// The SSH server is up before cloud-init is done, if that takes any time.
+    private void startMachine(SimInstance instance) {
+        var machine = instance.machine;
+        var time = context.times().cloudInit();
+        if (instance.fault(LaunchFault.IgnoresUserData.class).isPresent()) {
+            machine.powerOn();
+        } else if (time.isZero()) {
+            machine.finishCloudInit();
+            machine.powerOn();
+        } else {
+            machine.powerOn();
+            context.timeline().after(time, machine::finishCloudInit);
+        }
     }
 
     /// Begins to end it, or does so later.

@@ -1,5 +1,6 @@
 package gpudeck.sim.account;
 
+import gpudeck.sim.cloudinit.UserData;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ public record LaunchOrder(
         List<FileSystems.Mount> mounts,
         List<String> fileSystemNames,
         List<Tag> tags,
-        List<String> rulesetIds) {
+        List<String> rulesetIds,
+        @Nullable UserData userData) {
 
     public LaunchOrder {
         mounts = List.copyOf(mounts);

@@ -36,7 +36,8 @@ record LaunchCheck(Account account) {
                 mounts(form, fileSystems),
                 fileSystems.stream().map(FileSystems.FileSystem::name).toList(),
                 form.tags(),
-                form.rulesets());
+                form.rulesets(),
+                form.userData());
     }
 
     private SshKeys.Key key(List<String> names) throws Refusal {

@@ -4,6 +4,7 @@ import gpudeck.sim.account.FileSystems;
 import gpudeck.sim.account.LaunchOrder;
 import gpudeck.sim.account.Refusal;
 import gpudeck.sim.api.Fields.Limit;
+import gpudeck.sim.cloudinit.UserData;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ record LaunchForm(
         @Nullable String imageId,
         @Nullable String imageFamily,
         List<LaunchOrder.Tag> tags,
-        List<String> rulesets) {
+        List<String> rulesets,
+        @Nullable UserData userData) {
 
     private static final Limit NAME = Limit.length(0, 64);
     private static final Limit REFERENCE = Limit.length(1, 64);
@@ -48,7 +50,11 @@ record LaunchForm(
                 throw Refusal.invalid("image: give either id or family.");
             }
         }
-        fields.optionalText("user_data", USER_DATA);
+        var userData =
+                fields.optionalText("user_data", USER_DATA)
+                        .filter(text -> !text.isEmpty())
+                        .map(UserData::parse)
+                        .orElse(null);
         var tags = readTags(fields);
         var rulesets = readRulesets(fields);
         fields.end();
@@ -63,7 +69,8 @@ record LaunchForm(
                 imageId,
                 imageFamily,
                 tags,
-                rulesets);
+                rulesets,
+                userData);
     }
 
     private static @Nullable String text(Fields fields, String name) throws Refusal {

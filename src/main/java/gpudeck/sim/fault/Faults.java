@@ -113,6 +113,7 @@ public final class Faults {
             case LaunchFault.Unhealthy _,
                     LaunchFault.NeverActive _,
                     LaunchFault.SshNever _,
+                    LaunchFault.IgnoresUserData _,
                     LaunchFault.NotTerminableWhileBooting _,
                     LaunchFault.KeepsSayingActive _,
                     LaunchFault.UnknownStatus _ ->

@@ -18,6 +18,9 @@ public sealed interface LaunchFault {
     /// Its SSH server never comes up.
     record SshNever() implements LaunchFault {}
 
+    /// It does nothing with its user data: its host key stays the image's.
+    record IgnoresUserData() implements LaunchFault {}
+
     /// It cannot be terminated while it boots.
     record NotTerminableWhileBooting() implements LaunchFault {}
 

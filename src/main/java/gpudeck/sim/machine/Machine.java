@@ -1,5 +1,6 @@
 package gpudeck.sim.machine;
 
+import gpudeck.sim.cloudinit.UserData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -7,8 +8,10 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,18 +27,22 @@ public final class Machine {
     private final MachineFolder files;
     private final Processes processes;
     private final PublicKey authorized;
+    private final @Nullable UserData userData;
     private final ReservedPort port;
     private final Set<MachineServer> servers = ConcurrentHashMap.newKeySet();
     private KeyPair hostKey = PublicKeys.generateHostKey();
+    private boolean initialized;
     private boolean poweredOn;
     private boolean refusing;
     private boolean destroyed;
 
-    Machine(String id, MachineFolder files, PublicKey authorized) throws IOException {
+    Machine(String id, MachineFolder files, PublicKey authorized, @Nullable UserData userData)
+            throws IOException {
         this.id = id;
         this.files = files;
         this.processes = new Processes(files.root());
         this.authorized = authorized;
+        this.userData = userData;
         this.port = ReservedPort.reserve();
     }
 
@@ -92,9 +99,40 @@ public final class Machine {
         listenIfAllowed();
     }
 
+    /// What its launch gave to cloud-init.
+    public Optional<UserData> userData() {
+        return Optional.ofNullable(userData);
+    }
+
+    /// The public half of its host key, in OpenSSH's format without a comment.
+    public synchronized String hostKey() {
+        return PublicKeys.publicLine(hostKey, "");
+    }
+
     /// New connections see another host key from now on; those that are open stay.
     public synchronized void changeHostKey() {
-        hostKey = PublicKeys.generateHostKey();
+        use(PublicKeys.generateHostKey());
+    }
+
+    /// Gives the machine the host key of its user data, as [#changeHostKey] does. Only the first
+    /// call has an effect: a restart keeps the key.
+    public synchronized void finishCloudInit() {
+        if (initialized || userData == null) {
+            return;
+        }
+        initialized = true;
+        userData.hostKey()
+                .ifPresentOrElse(
+                        this::use,
+                        () -> {
+                            if (userData.deletesHostKeys()) {
+                                changeHostKey();
+                            }
+                        });
+    }
+
+    private void use(KeyPair newHostKey) {
+        hostKey = newHostKey;
         servers.forEach(MachineServer::stopListening);
         listenIfAllowed();
     }

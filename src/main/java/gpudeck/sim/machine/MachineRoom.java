@@ -1,11 +1,13 @@
 package gpudeck.sim.machine;
 
+import gpudeck.sim.cloudinit.UserData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.common.util.OsUtils;
+import org.jspecify.annotations.Nullable;
 
 /// Where the machines stand: one folder each, in a folder that is this room's alone.
 public final class MachineRoom implements AutoCloseable {
@@ -28,10 +30,11 @@ public final class MachineRoom implements AutoCloseable {
     /// Sets a machine up and keeps a port for it; its SSH server starts with [Machine#powerOn].
     ///
     /// @param publicKey may log in, in OpenSSH's format
-    public Machine newMachine(String id, String publicKey, String gpu, int gpuCount) {
+    public Machine newMachine(
+            String id, String publicKey, String gpu, int gpuCount, @Nullable UserData userData) {
         try {
             var files = MachineFolder.create(folder.path().resolve(id), gpu, gpuCount);
-            var machine = new Machine(id, files, PublicKeys.parse(publicKey));
+            var machine = new Machine(id, files, PublicKeys.parse(publicKey), userData);
             machines.put(id, machine);
             return machine;
         } catch (IOException e) {

@@ -75,7 +75,7 @@ public final class PublicKeys {
         }
     }
 
-    private static String publicLine(KeyPair pair, String comment) {
+    static String publicLine(KeyPair pair, String comment) {
         var line = PublicKeyEntry.toString(pair.getPublic());
         return comment.isEmpty() ? line : line + " " + comment.replaceAll("\\s", "-");
     }
