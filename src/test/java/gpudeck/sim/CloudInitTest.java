@@ -77,10 +77,11 @@ class CloudInitTest {
 
         private void restart(Machine machine) throws Exception {
             var api = new ApiCalls(simulated.simulator());
-            try (var ssh = Ssh.connect(api.await(machine.id(), "active"), simulated.key())) {
-                api.restart(machine.id());
-                assertThat(ssh.isDead()).isTrue();
-            }
+            api.await(machine.id(), "active");
+            Ssh.await(PATIENCE, () -> !seen(machine).isEmpty());
+            var boot = machine.bootId();
+            api.restart(machine.id());
+            Ssh.await(PATIENCE, () -> !machine.bootId().equals(boot));
         }
 
         @Test

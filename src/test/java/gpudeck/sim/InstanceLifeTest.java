@@ -2,9 +2,13 @@ package gpudeck.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gpudeck.sim.machine.Machine;
 import gpudeck.testing.SimulatorExtension;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -87,7 +91,7 @@ class InstanceLifeTest {
         var instance = api.await(id, "active");
         var machine = simulated.simulator().machine(id).orElseThrow();
         try (var before = Ssh.connect(instance, simulated.key())) {
-            api.post("/instance-operations/restart", "{\"instance_ids\":[\"" + id + "\"]}");
+            api.restart(id);
             Ssh.await(Duration.ofSeconds(20), () -> machine.connections() == 0);
             assertThat(before.isDead()).isTrue();
         }
@@ -95,5 +99,62 @@ class InstanceLifeTest {
         try (var after = Ssh.connect(api.await(id, "active"), simulated.key())) {
             assertThat(after.run("echo back").out()).isEqualTo("back\n");
         }
+    }
+
+    @Test
+    void restartKeepsFilesButNoProcess() throws Exception {
+        var id = api.launch();
+        var machine = simulated.simulator().machine(id).orElseThrow();
+        try (var ssh = Ssh.connect(api.await(id, "active"), simulated.key())) {
+            ssh.run("mkdir -p .gpudeck/run; echo kept >.gpudeck/run/file");
+            ssh.detach();
+        }
+        assertThat(machine.processes()).isNotEmpty();
+
+        try (var ssh = restart(machine)) {
+            assertThat(ssh.run("cat .gpudeck/run/file").out()).isEqualTo("kept\n");
+            Ssh.await(Duration.ofSeconds(20), () -> machine.processes().isEmpty());
+        }
+    }
+
+    @Test
+    void eachBootHasAnIdOfItsOwn() throws Exception {
+        var id = api.launch();
+        var machine = simulated.simulator().machine(id).orElseThrow();
+        var ids = new HashSet<String>();
+        try (var ssh = Ssh.connect(api.await(id, "active"), simulated.key())) {
+            ids.add(bootId(ssh));
+            assertThat(bootId(ssh)).isEqualTo(machine.bootId());
+        }
+        for (int i = 0; i < 2; i++) {
+            try (var ssh = restart(machine)) {
+                ids.add(bootId(ssh));
+                assertThat(bootId(ssh)).isEqualTo(machine.bootId());
+            }
+        }
+
+        assertThat(ids).hasSize(3).allMatch(one -> UUID.fromString(one).toString().equals(one));
+    }
+
+    @Test
+    void twoMachinesAreNotOneBoot() throws Exception {
+        var one = api.launch();
+        var other = api.launch();
+
+        try (var ssh = Ssh.connect(api.await(one, "active"), simulated.key());
+                var otherSsh = Ssh.connect(api.await(other, "active"), simulated.key())) {
+            assertThat(bootId(ssh)).isNotEqualTo(bootId(otherSsh));
+        }
+    }
+
+    private static String bootId(Ssh ssh) throws IOException {
+        return ssh.run("sysctl -n kernel.random.boot_id").out().strip();
+    }
+
+    private Ssh restart(Machine machine) throws IOException, InterruptedException {
+        var before = machine.bootId();
+        api.restart(machine.id());
+        Ssh.await(Duration.ofSeconds(20), () -> !machine.bootId().equals(before));
+        return Ssh.connect(api.await(machine.id(), "active"), simulated.key());
     }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class StandInsTest {
 
     private static final String UV = "PATH=\"$HOME/.local/bin:$PATH\"; ";
+    private static final Ssh.Result NO_SYSCTL =
+            new Ssh.Result(127, "", "", "sysctl: command not found\n");
     private static final String INSTALL_UV = "curl -LsSf https://astral.sh/uv/install.sh | sh";
 
     @RegisterExtension final SimulatorExtension simulated = new SimulatorExtension();
@@ -173,6 +175,15 @@ class StandInsTest {
                                 + " | tail -n 1");
 
         assertThat(line.out()).isEqualTo("7\n");
+    }
+
+    @Test
+    void sysctlPassesEverythingElseOnToTheRealOne() throws Exception {
+        var told = ssh.run("sysctl kernel.random.boot_id").out();
+
+        assertThat(told).isEqualTo("kernel.random.boot_id = " + machine.bootId() + "\n");
+        assertThat(ssh.run("sysctl -n no.such.thing"))
+                .isIn(ssh.run("/usr/sbin/sysctl -n no.such.thing"), NO_SYSCTL);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class Machine {
     private final ReservedPort port;
     private final Set<MachineServer> servers = ConcurrentHashMap.newKeySet();
     private KeyPair hostKey = PublicKeys.generateHostKey();
+    private String bootId = newBootId();
     private boolean initialized;
     private boolean poweredOn;
     private boolean refusing;
@@ -65,15 +67,39 @@ public final class Machine {
         return processes.running();
     }
 
+    /// As `sysctl -n kernel.random.boot_id` tells it; another one after each restart.
+    public synchronized String bootId() {
+        return bootId;
+    }
+
     /// Connections that are open now.
     public int connections() {
         return servers.stream().mapToInt(server -> server.getActiveSessions().size()).sum();
     }
 
-    /// Starts the SSH server, unless the machine is gone.
+    /// Boots the machine and starts its SSH server, unless it is gone.
     public synchronized void powerOn() {
-        poweredOn = true;
+        if (destroyed) {
+            return;
+        }
+        if (!poweredOn) {
+            poweredOn = true;
+            boot();
+        }
         listenIfAllowed();
+    }
+
+    private void boot() {
+        bootId = newBootId();
+        try {
+            files.writeBootId(bootId);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String newBootId() {
+        return UUID.randomUUID().toString();
     }
 
     /// Ends every connection and process; the port answers again after [#powerOn].

@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /// The private folder of a machine: `home`, `bin` with the stand-ins for what a GPU machine has,
-/// and `tmp`.
+/// `share` with what they need, and `tmp`.
 ///
 /// @param root has all of it
 record MachineFolder(Path root) {
@@ -21,7 +21,8 @@ record MachineFolder(Path root) {
         Files.createDirectories(folder.home());
         Files.createDirectories(folder.tmp());
         Files.createDirectories(folder.bin());
-        new StandIns(folder.bin()).install(gpu, gpuCount);
+        Files.createDirectories(folder.share());
+        new StandIns(folder.bin(), folder.share()).install(gpu, gpuCount);
         Files.writeString(folder.home().resolve(".profile"), folder.profile());
         return folder;
     }
@@ -32,6 +33,15 @@ record MachineFolder(Path root) {
 
     Path bin() {
         return root.resolve("bin");
+    }
+
+    private Path share() {
+        return root.resolve("share");
+    }
+
+    /// What `sysctl` tells.
+    void writeBootId(String id) throws IOException {
+        Files.writeString(share().resolve("boot_id"), id + "\n");
     }
 
     private Path tmp() {

@@ -6,26 +6,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The programs of a GPU machine that this computer need not have: `nvidia-smi`, and `curl` that
-/// brings the installer of `uv` without a network.
+/// The programs of a GPU machine that this computer need not have: `nvidia-smi`, `curl` that brings
+/// the installer of `uv` without a network, and what tells one computer from another.
 ///
 /// @param bin comes first in the machine's PATH
-record StandIns(Path bin) {
+/// @param share has what they need beside
+record StandIns(Path bin, Path share) {
 
     private static final Pattern MEMORY = Pattern.compile("\\((\\d+) GB");
     private static final int MIB_PER_GB = 1024;
 
     void install(String gpu, int gpuCount) throws IOException {
         program("curl", text("curl"));
+        program("sysctl", text("sysctl"));
         if (gpuCount > 0) {
             program("nvidia-smi", nvidiaSmi(gpu, gpuCount));
         }
-        var shared = Files.createDirectories(bin.resolveSibling("share"));
-        Files.writeString(shared.resolve("uv"), text("uv"));
-        Files.writeString(shared.resolve("uv-install.sh"), text("uv-install.sh"));
+        for (var name : List.of("real.sh", "uv", "uv-install.sh")) {
+            Files.writeString(share.resolve(name), text(name));
+        }
         linkPython();
     }
 
