@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import gpudeck.sim.account.SimInstance.Status;
 import gpudeck.sim.fault.Faults;
 import gpudeck.sim.fault.LaunchFault;
+import gpudeck.sim.hardware.Hardware;
 import gpudeck.sim.machine.Machine;
 import gpudeck.sim.machine.MachineRoom;
 import java.time.Clock;
@@ -108,8 +109,8 @@ public final class Instances {
                         .newMachine(
                                 id,
                                 key,
-                                order.type().gpuDescription(),
-                                order.type().specs().gpus(),
+                                new Hardware(
+                                        order.type().gpuDescription(), order.type().specs().gpus()),
                                 order.userData());
         var now = context.clock().instant();
         var instance = new SimInstance(id, order, machine, now, strangers, faults);

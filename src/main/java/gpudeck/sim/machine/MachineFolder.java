@@ -1,5 +1,7 @@
 package gpudeck.sim.machine;
 
+import gpudeck.sim.hardware.Hardware;
+import gpudeck.sim.hardware.StandIns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ record MachineFolder(Path root) {
 
     private static final String SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin";
 
-    static MachineFolder create(Path root, String gpu, int gpuCount) throws IOException {
+    static MachineFolder create(Path root, Hardware hardware) throws IOException {
         var owner = PosixFilePermissions.fromString("rwx------");
         Files.createDirectory(root, PosixFilePermissions.asFileAttribute(owner));
         var folder = new MachineFolder(root);
@@ -22,7 +24,7 @@ record MachineFolder(Path root) {
         Files.createDirectories(folder.tmp());
         Files.createDirectories(folder.bin());
         Files.createDirectories(folder.share());
-        new StandIns(folder.bin(), folder.share()).install(gpu, gpuCount);
+        new StandIns(folder.bin(), folder.share()).install(hardware);
         Files.writeString(folder.home().resolve(".profile"), folder.profile());
         return folder;
     }

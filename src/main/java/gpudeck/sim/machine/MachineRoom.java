@@ -1,6 +1,7 @@
 package gpudeck.sim.machine;
 
 import gpudeck.sim.cloudinit.UserData;
+import gpudeck.sim.hardware.Hardware;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,9 +32,9 @@ public final class MachineRoom implements AutoCloseable {
     ///
     /// @param publicKey may log in, in OpenSSH's format
     public Machine newMachine(
-            String id, String publicKey, String gpu, int gpuCount, @Nullable UserData userData) {
+            String id, String publicKey, Hardware hardware, @Nullable UserData userData) {
         try {
-            var files = MachineFolder.create(folder.path().resolve(id), gpu, gpuCount);
+            var files = MachineFolder.create(folder.path().resolve(id), hardware);
             var machine = new Machine(id, files, PublicKeys.parse(publicKey), userData);
             machines.put(id, machine);
             return machine;

@@ -1,4 +1,4 @@
-package gpudeck.sim.machine;
+package gpudeck.sim.hardware;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,16 +15,16 @@ import java.util.regex.Pattern;
 ///
 /// @param bin comes first in the machine's PATH
 /// @param share has what they need beside
-record StandIns(Path bin, Path share) {
+public record StandIns(Path bin, Path share) {
 
     private static final Pattern MEMORY = Pattern.compile("\\((\\d+) GB");
     private static final int MIB_PER_GB = 1024;
 
-    void install(String gpu, int gpuCount) throws IOException {
+    public void install(Hardware hardware) throws IOException {
         program("curl", text("curl"));
         program("sysctl", text("sysctl"));
-        if (gpuCount > 0) {
-            program("nvidia-smi", nvidiaSmi(gpu, gpuCount));
+        if (hardware.gpus() > 0) {
+            program("nvidia-smi", nvidiaSmi(hardware.gpu(), hardware.gpus()));
         }
         for (var name : List.of("real.sh", "uv", "uv-install.sh")) {
             Files.writeString(share.resolve(name), text(name));
