@@ -2,14 +2,12 @@ package gpudeck.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import gpudeck.sim.machine.Machine;
 import gpudeck.testing.SimulatorExtension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,15 +28,9 @@ class StandInsTest {
 
     @BeforeEach
     void logIn() throws Exception {
-        use("gpu_8x_a100", "us-west-2");
-    }
-
-    private void use(String type, String region) throws IOException, InterruptedException {
-        var api = new ApiCalls(simulated.simulator());
-        var id = api.launch(type, region);
-        JsonNode instance = api.await(id, "active");
-        machine = simulated.simulator().machine(id).orElseThrow();
-        ssh = Ssh.connect(instance, simulated.key());
+        var box = Box.of(simulated, "gpu_1x_a10", "us-east-1");
+        machine = box.machine();
+        ssh = box.ssh();
     }
 
     @AfterEach
@@ -141,57 +133,12 @@ class StandInsTest {
     }
 
     @Test
-    void nvidiaSmiAnswersForEachGpuOfTheType() throws Exception {
-        var figures =
-                ssh.run(
-                        "nvidia-smi --query-gpu=index,name,memory.total,memory.used,"
-                                + "utilization.gpu,temperature.gpu,power.draw"
-                                + " --format=csv,noheader,nounits");
-
-        List<String[]> rows = figures.out().lines().map(line -> line.split(", ", -1)).toList();
-        assertThat(rows).hasSize(8);
-        assertThat(rows.get(7)[0]).isEqualTo("7");
-        assertThat(rows.get(7)[1]).isEqualTo("NVIDIA A100");
-        assertThat(rows.get(7)[2]).isEqualTo("40960");
-        assertThat(Integer.parseInt(rows.get(7)[3])).isBetween(1, 40_960);
-        assertThat(Integer.parseInt(rows.get(7)[4])).isBetween(0, 100);
-    }
-
-    @Test
-    void nvidiaSmiWritesHeadingsUnitsAndTheTable() throws Exception {
-        var csv = ssh.run("nvidia-smi --query-gpu=index,utilization.gpu --format=csv").out();
-
-        assertThat(csv).startsWith("index, utilization.gpu [%]\n0, ").contains(" %\n");
-        assertThat(ssh.run("nvidia-smi").out()).contains("NVIDIA-SMI").contains("NVIDIA A100");
-        assertThat(ssh.run("nvidia-smi -L").out().lines()).hasSize(8);
-        assertThat(ssh.run("nvidia-smi --query-gpu=nonsense --format=csv").status()).isEqualTo(2);
-    }
-
-    @Test
-    void nvidiaSmiRepeatsInALoop() throws Exception {
-        var line =
-                ssh.run(
-                        "nvidia-smi --query-gpu=index --format=csv,noheader -lms 20 | head -n 24"
-                                + " | tail -n 1");
-
-        assertThat(line.out()).isEqualTo("7\n");
-    }
-
-    @Test
     void sysctlPassesEverythingElseOnToTheRealOne() throws Exception {
         var told = ssh.run("sysctl kernel.random.boot_id").out();
 
         assertThat(told).isEqualTo("kernel.random.boot_id = " + machine.bootId() + "\n");
         assertThat(ssh.run("sysctl -n no.such.thing"))
                 .isIn(ssh.run("/usr/sbin/sysctl -n no.such.thing"), NO_SYSCTL);
-    }
-
-    @Test
-    void aMachineWithoutAGpuHasNoNvidiaSmi() throws Exception {
-        ssh.close();
-        use("cpu_4x_general", "us-east-3");
-
-        assertThat(ssh.run("command -v nvidia-smi").status()).isEqualTo(1);
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The programs of a GPU machine that this computer need not have: `nvidia-smi`, `curl` that brings
@@ -17,29 +16,38 @@ import java.util.regex.Pattern;
 /// @param share has what they need beside
 public record StandIns(Path bin, Path share) {
 
-    private static final Pattern MEMORY = Pattern.compile("\\((\\d+) GB");
-    private static final int MIB_PER_GB = 1024;
-
     public void install(Hardware hardware) throws IOException {
         program("curl", text("curl"));
         program("sysctl", text("sysctl"));
         if (hardware.gpus() > 0) {
-            program("nvidia-smi", nvidiaSmi(hardware.gpu(), hardware.gpus()));
+            program("nvidia-smi", text("nvidia-smi"));
         }
         for (var name : List.of("real.sh", "uv", "uv-install.sh")) {
             Files.writeString(share.resolve(name), text(name));
         }
+        Files.writeString(share.resolve("machine.sh"), settings(hardware));
         linkPython();
     }
 
-    private static String nvidiaSmi(String gpu, int gpuCount) throws IOException {
-        int end = gpu.indexOf(" (");
-        Matcher memory = MEMORY.matcher(gpu);
-        int mebibytes = memory.find() ? Integer.parseInt(memory.group(1)) * MIB_PER_GB : 24_576;
-        return text("nvidia-smi")
-                .replace("@GPU@", "NVIDIA " + (end < 0 ? gpu : gpu.substring(0, end)))
-                .replace("@COUNT@", Integer.toString(gpuCount))
-                .replace("@MEMORY@", Integer.toString(mebibytes));
+    private static String settings(Hardware hardware) {
+        var gpu = GpuModel.of(hardware.gpu());
+        return """
+        model='%s'
+        count=%d
+        memory=%d
+        power=%d
+        capability=%s
+        ecc=%d
+        idle_state=%s
+        """
+                .formatted(
+                        gpu.name(),
+                        hardware.gpus(),
+                        gpu.memory(),
+                        gpu.powerLimit(),
+                        gpu.computeCapability(),
+                        gpu.ecc() ? 1 : 0,
+                        gpu.idleState());
     }
 
     /// Where python3 is installed outside the usual folders, the machine gets a link to it.
