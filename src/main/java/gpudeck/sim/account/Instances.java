@@ -104,14 +104,8 @@ public final class Instances {
     private String start(LaunchOrder order, boolean strangers, List<LaunchFault> faults) {
         var id = ids.next();
         var key = order.key().publicKey();
-        var machine =
-                context.room()
-                        .newMachine(
-                                id,
-                                key,
-                                new Hardware(
-                                        order.type().gpuDescription(), order.type().specs().gpus()),
-                                order.userData());
+        var hardware = hardware(order.type(), faults);
+        var machine = context.room().newMachine(id, key, hardware, order.userData());
         var now = context.clock().instant();
         var instance = new SimInstance(id, order, machine, now, strangers, faults);
         instances.put(id, instance);
@@ -126,6 +120,15 @@ public final class Instances {
                         "region", order.region().name()));
         boot(instance);
         return id;
+    }
+
+    private static Hardware hardware(Catalog.InstanceType type, List<LaunchFault> faults) {
+        var defects =
+                faults.stream()
+                        .filter(LaunchFault.Defect.class::isInstance)
+                        .map(LaunchFault.Defect.class::cast)
+                        .toList();
+        return new Hardware(type.gpuDescription(), type.specs().gpus(), defects);
     }
 
     private void boot(SimInstance instance) {

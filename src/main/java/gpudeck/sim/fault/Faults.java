@@ -116,6 +116,7 @@ public final class Faults {
                     LaunchFault.IgnoresUserData _,
                     LaunchFault.NotTerminableWhileBooting _,
                     LaunchFault.KeepsSayingActive _,
+                    LaunchFault.Defect _,
                     LaunchFault.UnknownStatus _ ->
                     fault;
         };

@@ -33,6 +33,31 @@ public sealed interface LaunchFault {
     /// For this time after its launch neither the list nor its id shows it; it runs and costs.
     record InvisibleFor(Duration time) implements LaunchFault {}
 
+    /// Something is wrong with the machine itself, which only who looks at it can tell.
+    sealed interface Defect extends LaunchFault {}
+
+    /// So many of the GPUs that the type promises are not there.
+    record MissingGpus(int count) implements Defect {}
+
+    /// The NVIDIA driver is not loaded: `nvidia-smi` fails.
+    record NoDriver() implements Defect {}
+
+    /// Another process holds so much of a GPU's memory.
+    ///
+    /// @param gpu its index, from 0
+    record GpuMemoryInUse(int gpu, int mebibytes) implements Defect {}
+
+    /// A GPU's memory had so many errors that could not be corrected.
+    ///
+    /// @param gpu its index, from 0
+    record EccErrors(int gpu, int count) implements Defect {}
+
+    /// The kernel's log tells of an error of a GPU, by NVIDIA's number for it; 79 is a GPU that
+    /// fell off the bus.
+    ///
+    /// @param gpu its index, from 0
+    record Xid(int gpu, int code) implements Defect {}
+
     /// Once it is active, answers call its status by this word.
     record UnknownStatus(String word) implements LaunchFault {}
 }

@@ -1,6 +1,29 @@
 package gpudeck.sim.hardware;
 
-/// What a machine is made of.
+import gpudeck.sim.fault.LaunchFault.Defect;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What a machine is made of, and what is wrong with it.
 ///
 /// @param gpu as the API describes it, for example `A10 (24 GB PCIe)`
-public record Hardware(String gpu, int gpus) {}
+/// @param gpus that were promised
+public record Hardware(String gpu, int gpus, List<Defect> defects) {
+
+    public Hardware {
+        defects = List.copyOf(defects);
+    }
+
+    <D extends Defect> Stream<D> all(Class<D> kind) {
+        return defects.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    <D extends Defect> Optional<D> first(Class<D> kind) {
+        return all(kind).findFirst();
+    }
+
+    boolean has(Class<? extends Defect> kind) {
+        return all(kind).findAny().isPresent();
+    }
+}

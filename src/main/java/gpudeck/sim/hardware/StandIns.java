@@ -19,35 +19,16 @@ public record StandIns(Path bin, Path share) {
     public void install(Hardware hardware) throws IOException {
         program("curl", text("curl"));
         program("sysctl", text("sysctl"));
+        program("dmesg", text("dmesg"));
         if (hardware.gpus() > 0) {
             program("nvidia-smi", text("nvidia-smi"));
         }
         for (var name : List.of("real.sh", "uv", "uv-install.sh")) {
             Files.writeString(share.resolve(name), text(name));
         }
-        Files.writeString(share.resolve("machine.sh"), settings(hardware));
+        Files.writeString(share.resolve("machine.sh"), new Settings(hardware).text());
+        Files.writeString(share.resolve("kernel.log"), new KernelLog(hardware).text());
         linkPython();
-    }
-
-    private static String settings(Hardware hardware) {
-        var gpu = GpuModel.of(hardware.gpu());
-        return """
-        model='%s'
-        count=%d
-        memory=%d
-        power=%d
-        capability=%s
-        ecc=%d
-        idle_state=%s
-        """
-                .formatted(
-                        gpu.name(),
-                        hardware.gpus(),
-                        gpu.memory(),
-                        gpu.powerLimit(),
-                        gpu.computeCapability(),
-                        gpu.ecc() ? 1 : 0,
-                        gpu.idleState());
     }
 
     /// Where python3 is installed outside the usual folders, the machine gets a link to it.
