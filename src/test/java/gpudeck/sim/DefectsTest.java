@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gpudeck.sim.fault.LaunchFault;
 import gpudeck.testing.SimulatorExtension;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -85,6 +87,71 @@ class DefectsTest {
                     .contains("NVRM: loading NVIDIA UNIX Kernel Module")
                     .doesNotContain("Xid");
         }
+    }
+
+    @Test
+    void isOfTheArchitectureOfItsType() throws Exception {
+        try (var box = oneGpu();
+                var arm = Box.of(simulated, "gpu_1x_gh200", "us-east-3")) {
+            assertThat(box.run("uname -m").out()).isEqualTo("x86_64\n");
+            assertThat(arm.run("uname -m").out()).isEqualTo("aarch64\n");
+            assertThat(arm.run("uname -s").out())
+                    .isEqualTo(arm.run("PATH=/usr/bin:/bin uname -s").out());
+        }
+    }
+
+    @Test
+    void isOfAnotherArchitecture() throws Exception {
+        try (var box = oneGpu(new LaunchFault.WrongArchitecture("aarch64"))) {
+            assertThat(box.run("uname -m").out()).isEqualTo("aarch64\n");
+        }
+    }
+
+    @Test
+    void hasAFullDisk() throws Exception {
+        try (var box = oneGpu(new LaunchFault.FullDisk(5_000_000))) {
+            assertThat(free(box, "df -Pk ~")).isEqualTo("4882");
+            assertThat(free(box, "df -P -B1 \"$HOME\"")).isEqualTo("5000000");
+            assertThat(free(box, "mkdir -p 'a b' && df -P -k 'a b'")).isEqualTo("4882");
+            assertThat(free(box, "touch file && df -B1 -P ./file")).isEqualTo("5000000");
+            assertThat(free(box, "df -Pk /")).isNotEqualTo("4882");
+            assertThat(free(box, "df -k .")).isNotEqualTo("4882");
+            assertThat(free(box, "df -Pki .")).isNotEqualTo("4882");
+            assertThat(box.run("df -Pk ./missing").status()).isEqualTo(1);
+            assertThat(box.run("df -Pk . | awk 'NR == 1 { print $2 } NR > 1 { print $2, $5, $6 }'"))
+                    .extracting(Ssh.Result::out)
+                    .isEqualTo("1024-blocks\n1468006400 100% /\n");
+        }
+    }
+
+    @Test
+    void hasTheDiskAndTheClockOfThisComputerOtherwise() throws Exception {
+        try (var box = oneGpu()) {
+            assertThat(box.run("command -v df date").out())
+                    .isNotEmpty()
+                    .doesNotContain(box.machine().id());
+        }
+    }
+
+    @Test
+    void hasAClockThatIsWrong() throws Exception {
+        try (var behind = oneGpu(new LaunchFault.ClockSkew(Duration.ofHours(-2)));
+                var ahead = oneGpu(new LaunchFault.ClockSkew(Duration.ofMinutes(10)))) {
+            long now = Instant.now().getEpochSecond();
+
+            assertThat(seconds(behind, "date +%s") - now).isBetween(-7_200L, -7_100L);
+            assertThat(seconds(ahead, "date -u +%s") - now).isBetween(600L, 700L);
+            assertThat(seconds(ahead, "date '+%s '") - now).isBetween(0L, 100L);
+            assertThat(ahead.run("date --nonsense").status()).isEqualTo(1);
+        }
+    }
+
+    private static long seconds(Box box, String line) throws IOException {
+        return Long.parseLong(box.run(line).out().strip());
+    }
+
+    private static String free(Box box, String line) throws IOException {
+        return box.run(line + " | awk 'NR == 2 { print $4 }'").out().strip();
     }
 
     @Test

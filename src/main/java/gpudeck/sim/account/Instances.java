@@ -128,7 +128,13 @@ public final class Instances {
                         .filter(LaunchFault.Defect.class::isInstance)
                         .map(LaunchFault.Defect.class::cast)
                         .toList();
-        return new Hardware(type.gpuDescription(), type.specs().gpus(), defects);
+        var specs = type.specs();
+        return new Hardware(
+                type.gpuDescription(),
+                specs.gpus(),
+                type.architecture(),
+                specs.storageGib(),
+                defects);
     }
 
     private void boot(SimInstance instance) {

@@ -58,6 +58,19 @@ public sealed interface LaunchFault {
     /// @param gpu its index, from 0
     record Xid(int gpu, int code) implements Defect {}
 
+    /// The machine is of another architecture than its type.
+    ///
+    /// @param name as `uname -m` tells it, for example `aarch64`
+    record WrongArchitecture(String name) implements Defect {}
+
+    /// The disk of the home folder has no more room than this, as `df` tells; it can be written to
+    /// all the same.
+    record FullDisk(long freeBytes) implements Defect {}
+
+    /// The machine's clock is ahead by this, as `date +%s` tells; behind if negative. Not divided
+    /// by the simulator's speed.
+    record ClockSkew(Duration by) implements Defect {}
+
     /// Once it is active, answers call its status by this word.
     record UnknownStatus(String word) implements LaunchFault {}
 }

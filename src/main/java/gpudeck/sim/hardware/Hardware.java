@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 ///
 /// @param gpu as the API describes it, for example `A10 (24 GB PCIe)`
 /// @param gpus that were promised
-public record Hardware(String gpu, int gpus, List<Defect> defects) {
+/// @param architecture as the API names it, for example `arm64`
+/// @param storageGib of the disk
+public record Hardware(
+        String gpu, int gpus, String architecture, int storageGib, List<Defect> defects) {
 
     public Hardware {
         defects = List.copyOf(defects);

@@ -1,5 +1,7 @@
 package gpudeck.sim.hardware;
 
+import gpudeck.sim.fault.LaunchFault.ClockSkew;
+import gpudeck.sim.fault.LaunchFault.FullDisk;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +22,15 @@ public record StandIns(Path bin, Path share) {
         program("curl", text("curl"));
         program("sysctl", text("sysctl"));
         program("dmesg", text("dmesg"));
+        program("uname", text("uname"));
         if (hardware.gpus() > 0) {
             program("nvidia-smi", text("nvidia-smi"));
+        }
+        if (hardware.has(FullDisk.class)) {
+            program("df", text("df"));
+        }
+        if (hardware.has(ClockSkew.class)) {
+            program("date", text("date"));
         }
         for (var name : List.of("real.sh", "uv", "uv-install.sh")) {
             Files.writeString(share.resolve(name), text(name));
