@@ -115,6 +115,7 @@ class DefectsTest {
             assertThat(free(box, "mkdir -p 'a b' && df -P -k 'a b'")).isEqualTo("4882");
             assertThat(free(box, "touch file && df -B1 -P ./file")).isEqualTo("5000000");
             assertThat(free(box, "df -Pk /")).isNotEqualTo("4882");
+            assertThat(free(box, "df -Pk . /")).isNotEqualTo("4882");
             assertThat(free(box, "df -k .")).isNotEqualTo("4882");
             assertThat(free(box, "df -Pki .")).isNotEqualTo("4882");
             assertThat(box.run("df -Pk ./missing").status()).isEqualTo(1);

@@ -133,6 +133,15 @@ class StandInsTest {
     }
 
     @Test
+    void sudoAsksNothingAndGivesNoRights() throws Exception {
+        assertThat(ssh.run("sudo -n true")).isEqualTo(new Ssh.Result(0, "", "", ""));
+        assertThat(ssh.run("sudo -n -u root A=1 sh -c 'echo $A; exit 7'"))
+                .isEqualTo(new Ssh.Result(7, "", "1\n", ""));
+        assertThat(ssh.run("sudo id -u").out()).isEqualTo(ssh.run("id -u").out());
+        assertThat(ssh.run("sudo -n dmesg").out()).isEqualTo(ssh.run("dmesg").out());
+    }
+
+    @Test
     void sysctlPassesEverythingElseOnToTheRealOne() throws Exception {
         var told = ssh.run("sysctl kernel.random.boot_id").out();
 

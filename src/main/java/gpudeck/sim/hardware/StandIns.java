@@ -19,18 +19,17 @@ import java.util.regex.Pattern;
 public record StandIns(Path bin, Path share) {
 
     public void install(Hardware hardware) throws IOException {
-        program("curl", text("curl"));
-        program("sysctl", text("sysctl"));
-        program("dmesg", text("dmesg"));
-        program("uname", text("uname"));
+        for (var name : List.of("curl", "sudo", "sysctl", "dmesg", "uname")) {
+            program(name);
+        }
         if (hardware.gpus() > 0) {
-            program("nvidia-smi", text("nvidia-smi"));
+            program("nvidia-smi");
         }
         if (hardware.has(FullDisk.class)) {
-            program("df", text("df"));
+            program("df");
         }
         if (hardware.has(ClockSkew.class)) {
-            program("date", text("date"));
+            program("date");
         }
         for (var name : List.of("real.sh", "uv", "uv-install.sh")) {
             Files.writeString(share.resolve(name), text(name));
@@ -57,8 +56,8 @@ public record StandIns(Path bin, Path share) {
         }
     }
 
-    private void program(String name, String text) throws IOException {
-        var file = Files.writeString(bin.resolve(name), text);
+    private void program(String name) throws IOException {
+        var file = Files.writeString(bin.resolve(name), text(name));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
