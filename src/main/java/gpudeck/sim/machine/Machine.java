@@ -4,38 +4,24 @@ import gpudeck.sim.cloudinit.UserData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.KeyPair;
 import java.security.PublicKey;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One rented machine: a private folder, an SSH server on a port of its own, real processes. Any
 /// thread.
 public final class Machine {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Machine.class);
-
-    private static final Duration CLOSE_TIME = Duration.ofSeconds(5);
-
     private final String id;
     private final MachineFolder files;
     private final Processes processes;
-    private final PublicKey authorized;
     private final @Nullable UserData userData;
-    private final ReservedPort port;
-    private final Set<MachineServer> servers = ConcurrentHashMap.newKeySet();
-    private KeyPair hostKey = PublicKeys.generateHostKey();
+    private final Network network;
     private String bootId = newBootId();
     private boolean initialized;
     private boolean poweredOn;
-    private boolean refusing;
     private boolean destroyed;
 
     Machine(String id, MachineFolder files, PublicKey authorized, @Nullable UserData userData)
@@ -43,9 +29,8 @@ public final class Machine {
         this.id = id;
         this.files = files;
         this.processes = new Processes(files.root());
-        this.authorized = authorized;
         this.userData = userData;
-        this.port = ReservedPort.reserve();
+        this.network = new Network(this, authorized);
     }
 
     public String id() {
@@ -54,7 +39,7 @@ public final class Machine {
 
     /// Of the SSH server, the same for the machine's whole life.
     public int port() {
-        return port.number();
+        return network.port();
     }
 
     /// The home folder of the user `ubuntu`.
@@ -74,7 +59,7 @@ public final class Machine {
 
     /// Connections that are open now.
     public int connections() {
-        return servers.stream().mapToInt(server -> server.getActiveSessions().size()).sum();
+        return network.connections();
     }
 
     /// Boots the machine and starts its SSH server, unless it is gone.
@@ -85,8 +70,8 @@ public final class Machine {
         if (!poweredOn) {
             poweredOn = true;
             boot();
+            network.start();
         }
-        listenIfAllowed();
     }
 
     private void boot() {
@@ -105,24 +90,35 @@ public final class Machine {
     /// Ends every connection and process; the port answers again after [#powerOn].
     public synchronized void shutDown() {
         poweredOn = false;
-        closeServers();
+        network.stop();
         processes.killAll();
     }
 
     /// Breaks every connection now, as a network that goes away. New ones are still let in.
     public void cutConnections() {
-        servers.forEach(MachineServer::cutConnections);
+        network.cut();
     }
 
     /// Refuses new connections until [#acceptConnections]; those that are open stay.
     public synchronized void refuseConnections() {
-        refusing = true;
-        servers.forEach(MachineServer::stopListening);
+        network.refuse(true);
     }
 
     public synchronized void acceptConnections() {
-        refusing = false;
-        listenIfAllowed();
+        network.refuse(false);
+    }
+
+    /// Lets no byte through on open connections and lets new ones wait without an answer, as when
+    /// the address drops off the net, until [#thaw]. Open connections stay, and so does what runs.
+    public synchronized void freezeConnections() {
+        if (!destroyed) {
+            network.freeze();
+        }
+    }
+
+    /// What was held back on open connections comes through, and new ones are let in.
+    public synchronized void thaw() {
+        network.thaw();
     }
 
     /// What its launch gave to cloud-init.
@@ -132,12 +128,12 @@ public final class Machine {
 
     /// The public half of its host key, in OpenSSH's format without a comment.
     public synchronized String hostKey() {
-        return PublicKeys.publicLine(hostKey, "");
+        return PublicKeys.publicLine(network.hostKey(), "");
     }
 
     /// New connections see another host key from now on; those that are open stay.
     public synchronized void changeHostKey() {
-        use(PublicKeys.generateHostKey());
+        network.use(PublicKeys.generateHostKey());
     }
 
     /// Gives the machine the host key of its user data, as [#changeHostKey] does. Only the first
@@ -149,7 +145,7 @@ public final class Machine {
         initialized = true;
         userData.hostKey()
                 .ifPresentOrElse(
-                        this::use,
+                        network::use,
                         () -> {
                             if (userData.deletesHostKeys()) {
                                 changeHostKey();
@@ -157,42 +153,13 @@ public final class Machine {
                         });
     }
 
-    private void use(KeyPair newHostKey) {
-        hostKey = newHostKey;
-        servers.forEach(MachineServer::stopListening);
-        listenIfAllowed();
-    }
-
     /// Ends the machine: its processes are killed and its folder deleted. May be repeated.
     public synchronized void destroy() {
         destroyed = true;
         shutDown();
-        port.release();
+        network.thaw();
+        network.release();
         files.delete();
-    }
-
-    private void listenIfAllowed() {
-        if (!poweredOn || refusing || destroyed) {
-            return;
-        }
-        try {
-            var server = MachineServer.of(this, authorized, hostKey);
-            port.use(server::listen);
-            servers.add(server);
-        } catch (IOException e) {
-            throw new UncheckedIOException("machine " + id + " could not listen", e);
-        }
-    }
-
-    private void closeServers() {
-        for (var server : servers) {
-            try {
-                server.close(true).await(CLOSE_TIME);
-            } catch (IOException e) {
-                LOG.warn("SSH server of {} did not close", id, e);
-            }
-        }
-        servers.clear();
     }
 
     MachineFolder files() {

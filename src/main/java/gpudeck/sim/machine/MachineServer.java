@@ -24,13 +24,14 @@ final class MachineServer extends SshServer {
 
     private MachineServer() {}
 
-    static MachineServer of(Machine machine, PublicKey authorized, KeyPair hostKey) {
+    static MachineServer of(Machine machine, Ice ice, PublicKey authorized, KeyPair hostKey) {
         var server = (MachineServer) ServerBuilder.builder().factory(MachineServer::new).build();
-        server.serve(machine, authorized, hostKey);
+        server.serve(machine, ice, authorized, hostKey);
         return server;
     }
 
-    private void serve(Machine machine, PublicKey authorized, KeyPair hostKey) {
+    private void serve(Machine machine, Ice ice, PublicKey authorized, KeyPair hostKey) {
+        setIoServiceFactoryFactory(new FreezableConnections(ice));
         setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         setPublickeyAuthenticator(
                 (user, key, _) -> user.equals(USER) && KeyUtils.compareKeys(key, authorized));
