@@ -21,6 +21,7 @@ import gpudeck.cli.key.KeyCommand;
 import gpudeck.cli.key.SetKeyCommand;
 import gpudeck.cli.key.ShowKeyCommand;
 import gpudeck.cli.output.Printer;
+import gpudeck.cli.run.AttachCommand;
 import gpudeck.cli.run.RunCommand;
 import gpudeck.domain.Messages;
 import gpudeck.domain.UserMessage;
@@ -84,6 +85,7 @@ public final class Cli {
         add("upload", new UploadCommand(context));
         add("download", new DownloadCommand(context));
         add("run", new RunCommand(context));
+        add("attach", new AttachCommand(context));
     }
 
     /// Adds a command.

@@ -66,7 +66,7 @@ public final class ExitStatus {
                     SshError.PassphraseNeeded _,
                     SshError.PassphraseWrong _ ->
                     USAGE;
-            case SshError.CommandFailed _, SshError.UnsafePath _ -> JOB_FAILED;
+            case SshError.CommandFailed _, SshError.Garbled _, SshError.UnsafePath _ -> JOB_FAILED;
         };
     }
 
@@ -77,6 +77,7 @@ public final class ExitStatus {
                     JobError.ScriptMissing _,
                     JobError.NoScripts _,
                     JobError.NoUsableKey _,
+                    JobError.NotAttachable _,
                     JobError.UnknownType _ ->
                     USAGE;
             case JobError.NoCapacity _ -> REFUSED;
@@ -87,6 +88,9 @@ public final class ExitStatus {
                     JobError.SetUpFailed _,
                     JobError.ScriptFailed _,
                     JobError.ScriptKilled _,
+                    JobError.RunLost _,
+                    JobError.MachineRebooted _,
+                    JobError.NotStarted _,
                     JobError.NoResults _,
                     JobError.ResultsIncomplete _,
                     JobError.ResultUnverified _,

@@ -48,6 +48,15 @@ public final class KeyRing {
         return key.where().equals(file.toString());
     }
 
+    /// The same for a key by its name in the account, if its private half is here.
+    public void unlock(String name) throws CloudException, SshException, InterruptedException {
+        for (var key : session.engine().keys().usable()) {
+            if (key.key().name().equals(name)) {
+                unlock(key);
+            }
+        }
+    }
+
     /// Asks for the passphrase, if there is one, until it is right.
     public void unlock(UsableKey key) throws SshException, InterruptedException {
         if (!key.locked()) {

@@ -43,6 +43,18 @@ public sealed interface JobError extends Problem {
     /// @param signal as SSH names it, without `SIG`: `KILL`, `TERM`
     record ScriptKilled(String script, String signal) implements JobError {}
 
+    /// What supervised the scripts on the machine was killed: how they ended is not known.
+    record RunLost() implements JobError {}
+
+    /// The machine was booted while the scripts ran: they are gone.
+    record MachineRebooted() implements JobError {}
+
+    /// The scripts were not started, and the hidden values that they need are not kept.
+    record NotStarted() implements JobError {}
+
+    /// Another program drives the run, or it is over.
+    record NotAttachable(String run) implements JobError {}
+
     /// None of the result paths matched anything; the scripts themselves may have gone well.
     record NoResults(List<String> patterns) implements JobError {
         public NoResults {

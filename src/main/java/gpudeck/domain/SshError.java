@@ -33,6 +33,9 @@ public sealed interface SshError extends Problem {
     /// A command of ours ended with a status other than 0; `lastWords` is the end of its stderr.
     record CommandFailed(String command, int exitStatus, String lastWords) implements SshError {}
 
+    /// The machine says what makes no sense.
+    record Garbled(String what, String why) implements SshError {}
+
     /// The machine named a file that would leave the folder it belongs in. Nothing of it was
     /// written.
     record UnsafePath(String name, String why) implements SshError {}

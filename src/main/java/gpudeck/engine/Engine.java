@@ -1,5 +1,7 @@
 package gpudeck.engine;
 
+import gpudeck.domain.JobException;
+import gpudeck.domain.cloud.InstanceId;
 import gpudeck.engine.custody.CustodyService;
 import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.engine.fleet.FleetService;
@@ -8,11 +10,14 @@ import gpudeck.engine.job.JobRun;
 import gpudeck.engine.job.JobService;
 import gpudeck.engine.keys.KeyService;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
 /// The services over one account and one data folder, put together.
 public final class Engine implements AutoCloseable {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final FleetService fleet;
     private final CatalogService catalog;
@@ -81,6 +86,26 @@ public final class Engine implements AutoCloseable {
     /// @return the names of those whose end is not proved
     public List<String> endHeld(Duration limit) throws InterruptedException {
         return end(FleetInstance::isHeldHere, limit);
+    }
+
+    /// Leaves these instances running until their leases end, and the jobs on them to themselves.
+    /// Waits until those are written down, at most `limit`.
+    public void leave(Collection<InstanceId> ids, Duration limit)
+            throws JobException, InterruptedException {
+        fleet.leave(ids);
+        var left =
+                jobs.active().get().stream()
+                        .filter(run ->
+                                run.state().get().instance().filter(ids::contains).isPresent())
+                        .toList();
+        for (var run : left) {
+            run.leave();
+        }
+        var until = time.now().plus(limit);
+        while (jobs.active().get().stream().anyMatch(left::contains)
+                && time.now().isBefore(until)) {
+            time.pause(BETWEEN_LOOKS);
+        }
     }
 
     private List<String> end(Predicate<FleetInstance> which, Duration limit)

@@ -39,6 +39,10 @@ final class JobSentences {
                     about("error.job.setUpFailed", command, String.valueOf(exit));
             case JobError.ScriptFailed(var script, int exit) -> scriptFailed(script, exit);
             case JobError.ScriptKilled(var script, var signal) -> scriptKilled(script, signal);
+            case JobError.RunLost() -> UserMessage.of("error.job.runLost");
+            case JobError.MachineRebooted() -> UserMessage.of("error.job.machineRebooted");
+            case JobError.NotStarted() -> UserMessage.of("error.job.notStarted");
+            case JobError.NotAttachable(var run) -> about("error.job.notAttachable", run);
             case JobError.NoResults(var patterns) -> noResults(patterns);
             case JobError.ResultsIncomplete incomplete -> incomplete(incomplete);
             case JobError.ResultUnverified(var name, var why) ->

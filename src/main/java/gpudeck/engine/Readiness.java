@@ -83,6 +83,15 @@ public final class Readiness {
         }
     }
 
+    /// One attempt to connect to an instance that was reachable before.
+    ///
+    /// @throws JobException if it is over, as far as the cloud says
+    public SshConnection connect(InstanceId id)
+            throws CloudException, SshException, JobException, InterruptedException {
+        readIfOld();
+        return machines.connect(look(id));
+    }
+
     private boolean isFinal(SshError error, Instant from) {
         return switch (error) {
             case SshError.Unreachable _, SshError.TimedOut _, SshError.ConnectionLost _ -> false;
@@ -94,6 +103,7 @@ public final class Readiness {
                     SshError.PassphraseNeeded _,
                     SshError.PassphraseWrong _,
                     SshError.CommandFailed _,
+                    SshError.Garbled _,
                     SshError.UnsafePath _ ->
                     true;
         };

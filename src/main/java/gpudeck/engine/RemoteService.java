@@ -32,9 +32,11 @@ public final class RemoteService {
 
     private final MachineAccess machines;
     private final Readiness readiness;
+    private final Time time;
 
     public RemoteService(FleetService fleet, MachineAccess machines, Time time) {
         this.machines = machines;
+        this.time = time;
         this.readiness = new Readiness(fleet, machines, time);
     }
 
@@ -60,7 +62,8 @@ public final class RemoteService {
                     connection.run(
                             command,
                             (stream, buffer, offset, length) ->
-                                    output.bytes(streamOf(stream), buffer, offset, length));
+                                    output.bytes(
+                                            streamOf(stream), time.now(), buffer, offset, length));
             return switch (ended) {
                 case ExitStatus.Exited(int status) -> status;
                 case ExitStatus.Signalled(var signal) -> Signals.exitStatus(signal);

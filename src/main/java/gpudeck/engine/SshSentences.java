@@ -27,6 +27,8 @@ final class SshSentences {
             case SshError.TimedOut(var what, var after) ->
                     UserMessage.of("error.ssh.timedOut", Quote.name(what), new TimeSpan(after));
             case SshError.CommandFailed failed -> commandFailed(failed);
+            case SshError.Garbled(var what, var why) ->
+                    Quote.reason(about("error.ssh.garbled", what), why);
             case SshError.UnsafePath(var name, var why) ->
                     Quote.reason(about("error.ssh.unsafePath", name), why);
             case SshError.KeyMissing(var file) -> about("error.ssh.keyMissing", file);

@@ -1,5 +1,7 @@
 package gpudeck.testing;
 
+import gpudeck.domain.JobError;
+import gpudeck.domain.JobException;
 import gpudeck.domain.RunId;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.RunState;
@@ -8,7 +10,10 @@ import gpudeck.viewmodel.JobStarter;
 import gpudeck.viewmodel.RunningJob;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -17,12 +22,36 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class FakeJobs implements JobStarter {
 
     private final List<Job> started = new ArrayList<>();
+    private final Map<RunId, RunState> attachable = new LinkedHashMap<>();
 
     @Override
     public Job start(JobSpec spec, RunOutput output) {
-        var job = new Job(Samples.run(started.size() + 1), spec, output);
+        var job =
+                new Job(
+                        RunState.starting(Samples.run(started.size() + 1), spec, Samples.MORNING),
+                        output);
         started.add(job);
         return job;
+    }
+
+    @Override
+    public Job attach(RunId run, RunOutput output) throws JobException {
+        var left =
+                Optional.ofNullable(attachable.remove(run))
+                        .orElseThrow(
+                                () -> new JobException(new JobError.NotAttachable(run.value())));
+        var job = new Job(left.takenUp(), output);
+        started.add(job);
+        return job;
+    }
+
+    /// From here on it can be attached, once.
+    public void left(RunState run) {
+        attachable.put(run.id(), run);
+    }
+
+    public List<RunState> attachable() {
+        return List.copyOf(attachable.values());
     }
 
     public List<Job> started() {
@@ -35,9 +64,9 @@ public final class FakeJobs implements JobStarter {
         private final ReadOnlyObjectWrapper<RunState> state;
         private boolean cancelled;
 
-        private Job(RunId id, JobSpec spec, RunOutput output) {
+        private Job(RunState begun, RunOutput output) {
             this.output = output;
-            this.state = new ReadOnlyObjectWrapper<>(RunState.starting(id, spec, Samples.MORNING));
+            this.state = new ReadOnlyObjectWrapper<>(begun);
         }
 
         /// The next state.

@@ -3,6 +3,7 @@ package gpudeck.testing;
 import gpudeck.cloud.LambdaCloudClient;
 import gpudeck.cloud.Pacer;
 import gpudeck.domain.ApiKey;
+import gpudeck.domain.RunId;
 import gpudeck.domain.Signal;
 import gpudeck.domain.job.RunState;
 import gpudeck.engine.CatalogService;
@@ -130,6 +131,11 @@ public final class JobFixture implements AutoCloseable {
         var run = engine.jobs().prepare(job.build(), written);
         Thread.ofVirtual().name("job").start(run::run);
         return run;
+    }
+
+    /// Takes up a run that nobody drives; [JobRun#run] is to follow.
+    public JobRun attach(RunId run) throws Exception {
+        return engine.jobs().attach(run, written);
     }
 
     /// What the jobs' commands wrote.

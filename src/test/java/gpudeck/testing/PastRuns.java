@@ -29,6 +29,7 @@ public final class PastRuns {
                         Optional.of(start),
                         outcome.map(_ -> start.plus(Duration.ofHours(1))),
                         3,
+                        Optional.empty(),
                         outcome),
                 Path.of("runs"));
     }

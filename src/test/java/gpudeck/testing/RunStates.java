@@ -32,6 +32,7 @@ public final class RunStates {
                 run.launchedAt(),
                 run.endedAt(),
                 run.resultFiles(),
+                run.contact(),
                 run.outcome());
     }
 
@@ -57,6 +58,7 @@ public final class RunStates {
                 Optional.of(at(at)),
                 Optional.empty(),
                 0,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -73,6 +75,7 @@ public final class RunStates {
                 run.launchedAt(),
                 Optional.of(at(at)),
                 resultFiles,
+                Optional.empty(),
                 Optional.of(outcome));
     }
 

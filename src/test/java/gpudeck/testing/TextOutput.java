@@ -24,7 +24,8 @@ public final class TextOutput implements RunOutput {
     }
 
     @Override
-    public synchronized void bytes(Stream stream, byte[] buffer, int offset, int length) {
+    public synchronized void bytes(
+            Stream stream, Instant at, byte[] buffer, int offset, int length) {
         (stream == Stream.OUT ? out : err).write(buffer, offset, length);
         notifyAll();
     }

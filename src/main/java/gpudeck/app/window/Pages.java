@@ -36,6 +36,7 @@ import gpudeck.viewmodel.instances.FleetAccess;
 import gpudeck.viewmodel.instances.InstanceActions;
 import gpudeck.viewmodel.instances.InstancesViewModel;
 import gpudeck.viewmodel.job.JobsViewModel;
+import gpudeck.viewmodel.job.LeftJobs;
 import gpudeck.viewmodel.keys.KeyAccess;
 import gpudeck.viewmodel.launch.LaunchAccess;
 import gpudeck.viewmodel.launch.LaunchViewModel;
@@ -65,6 +66,7 @@ final class Pages implements AutoCloseable {
     private final InheritanceViewModel inheritance;
     private final LeaseNotices leases;
     private final AllMineViewModel allMine;
+    private final LeftJobs leftJobs;
     private final Wizard wizard;
     private final JobsPage jobs;
     private final GpusView gpus;
@@ -107,6 +109,7 @@ final class Pages implements AutoCloseable {
                         background);
         leases = new LeaseNotices(live, engine.fleet()::extend, engine.time()::now, background);
         allMine = new AllMineViewModel(live, EndingAccess.of(engine), background);
+        leftJobs = new LeftJobs(live, engine.jobs()::attachable, jobsModel, background);
         wizard = new Wizard(desktop, this::start);
         var ways = new Ways();
         gpus =
@@ -204,6 +207,7 @@ final class Pages implements AutoCloseable {
 
     @Override
     public void close() {
+        leftJobs.close();
         leases.close();
         inheritance.close();
         instancesModel.close();

@@ -1,7 +1,9 @@
 package gpudeck.app.window;
 
 import gpudeck.domain.Messages;
+import gpudeck.domain.RunId;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.engine.job.JobRun;
 import gpudeck.engine.job.JobService;
 import gpudeck.engine.job.RunOutput;
 import gpudeck.viewmodel.JobStarter;
@@ -12,7 +14,16 @@ record RunningJobs(JobService jobs, Messages messages) implements JobStarter {
 
     @Override
     public RunningJob start(JobSpec spec, RunOutput output) {
-        var task = new JobTask(jobs.prepare(spec, output), messages);
+        return inBackground(jobs.prepare(spec, output));
+    }
+
+    @Override
+    public RunningJob attach(RunId run, RunOutput output) throws Exception {
+        return inBackground(jobs.attach(run, output));
+    }
+
+    private RunningJob inBackground(JobRun run) {
+        var task = new JobTask(run, messages);
         Thread.ofVirtual().name("job-" + task.id().value()).start(task);
         return task.asRunningJob();
     }

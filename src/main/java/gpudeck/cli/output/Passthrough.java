@@ -14,7 +14,7 @@ public record Passthrough(Terminal terminal) implements RunOutput {
     public void commandStarted(Step step, String command, Instant at) {}
 
     @Override
-    public void bytes(Stream stream, byte[] buffer, int offset, int length) {
+    public void bytes(Stream stream, Instant at, byte[] buffer, int offset, int length) {
         var target = stream == Stream.OUT ? terminal.out() : terminal.err();
         target.write(buffer, offset, length);
         target.flush();

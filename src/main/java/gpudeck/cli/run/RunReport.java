@@ -64,6 +64,7 @@ record RunReport(
                             case RunOutcome.NotLaunched(Problem why) -> Optional.of(why);
                             case RunOutcome.Succeeded _,
                                     RunOutcome.Cancelled _,
+                                    RunOutcome.LeftRunning _,
                                     RunOutcome.Interrupted _ ->
                                     Optional.empty();
                         });
@@ -75,6 +76,7 @@ record RunReport(
             case RunOutcome.Failed _ -> "failed";
             case RunOutcome.Cancelled _ -> "cancelled";
             case RunOutcome.NotLaunched _ -> "not_launched";
+            case RunOutcome.LeftRunning _ -> "left_running";
             case RunOutcome.Interrupted _ -> "interrupted";
         };
     }
@@ -83,6 +85,7 @@ record RunReport(
         return switch (outcome) {
             case RunOutcome.Failed failed -> Optional.of(failed.during().name());
             case RunOutcome.Cancelled cancelled -> Optional.of(cancelled.during().name());
+            case RunOutcome.LeftRunning left -> Optional.of(left.during().name());
             case RunOutcome.Succeeded _, RunOutcome.NotLaunched _, RunOutcome.Interrupted _ ->
                     Optional.empty();
         };

@@ -35,7 +35,7 @@ final class ScriptOutput implements RunOutput {
     }
 
     @Override
-    public void bytes(Stream stream, byte[] buffer, int offset, int length) {
+    public void bytes(Stream stream, Instant at, byte[] buffer, int offset, int length) {
         var target = stream == Stream.OUT && !isSetUp ? out : err;
         target.write(buffer, offset, length);
         target.flush();

@@ -6,6 +6,7 @@ import gpudeck.domain.Messages;
 import gpudeck.domain.Step;
 import gpudeck.domain.TimeSpan;
 import gpudeck.domain.UserMessage;
+import gpudeck.domain.job.Contact;
 import gpudeck.domain.job.JobWords;
 import gpudeck.domain.job.RunState;
 import gpudeck.domain.job.StepNote;
@@ -29,6 +30,7 @@ final class StepLines {
     private final Set<Step> printed = EnumSet.noneOf(Step.class);
     private final Set<Class<?>> notesPrinted = new HashSet<>();
     private int heldAttempt;
+    private boolean isLost;
 
     StepLines(PrintStream err, Messages messages, ProgressLine progress) {
         this.err = err;
@@ -47,6 +49,26 @@ final class StepLines {
                         ended(run, step, since, until, word("cli.step.failed"));
                 case StepState.Cancelled(Instant since, Instant until) ->
                         ended(run, step, since, until, word("cli.step.cancelled"));
+            }
+        }
+        run.contact().ifPresent(contact -> contact(run, contact));
+    }
+
+    /// A link that breaks while the scripts run, and that it is back: what comes between the two
+    /// lines of output is not lost.
+    private void contact(RunState run, Contact contact) {
+        switch (contact) {
+            case Contact.Lost(_, int attempts, _) -> {
+                if (!isLost && attempts > 1 && run.goesOnAlone()) {
+                    isLost = true;
+                    line(messages.text("cli.run.contact.lost"));
+                }
+            }
+            case Contact.Heard _ -> {
+                if (isLost) {
+                    isLost = false;
+                    line(messages.text("cli.run.contact.back"));
+                }
             }
         }
     }

@@ -59,6 +59,7 @@ public final class JobWords {
             case RunOutcome.Failed(Step during, Problem why) -> failed(during, why);
             case RunOutcome.Cancelled _ -> UserMessage.of("word.outcome.cancelled");
             case RunOutcome.NotLaunched _ -> UserMessage.of("word.outcome.notLaunched");
+            case RunOutcome.LeftRunning _ -> UserMessage.of("word.outcome.left");
             case RunOutcome.Interrupted _ -> UserMessage.of("word.outcome.interrupted");
         };
     }

@@ -15,6 +15,9 @@ public sealed interface RunOutcome {
     /// Refused before anything was bought.
     record NotLaunched(Problem why) implements RunOutcome {}
 
+    /// Left to itself on its machine, which its lease ends. It can be taken up again.
+    record LeftRunning(Step during) implements RunOutcome {}
+
     /// The program ended while it ran, without a word.
     record Interrupted() implements RunOutcome {}
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// One run at one moment.
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// @param launchedAt when the launch was accepted: cost is counted from here
 /// @param endedAt when the end of the instance was proved, or of the run if none was bought
 /// @param resultFiles brought back so far
+/// @param contact with its machine while it works; not kept
 public record RunState(
         RunId id,
         JobSpec spec,
@@ -30,6 +32,7 @@ public record RunState(
         Optional<Instant> launchedAt,
         Optional<Instant> endedAt,
         int resultFiles,
+        Optional<Contact> contact,
         Optional<RunOutcome> outcome) {
 
     public RunState {
@@ -38,6 +41,8 @@ public record RunState(
             ordered.put(step, steps.getOrDefault(step, new StepState.Waiting()));
         }
         steps = Collections.unmodifiableMap(ordered);
+        // A journal of an earlier version lacks it.
+        contact = Objects.requireNonNullElse(contact, Optional.empty());
     }
 
     public static RunState starting(RunId id, JobSpec spec, Instant now) {
@@ -53,6 +58,7 @@ public record RunState(
                 Optional.empty(),
                 Optional.empty(),
                 0,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -70,11 +76,36 @@ public record RunState(
                 launchedAt,
                 at,
                 resultFiles,
+                Optional.empty(),
                 Optional.of(how));
+    }
+
+    /// The same run, as it goes on in another program.
+    public RunState takenUp() {
+        return new RunState(
+                id,
+                spec,
+                steps,
+                startedAt,
+                type,
+                region,
+                instance,
+                ip,
+                launchedAt,
+                Optional.empty(),
+                resultFiles,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public StepState step(Step step) {
         return steps.getOrDefault(step, new StepState.Waiting());
+    }
+
+    /// Whether its commands run on the machine, and need nobody to go on.
+    public boolean goesOnAlone() {
+        return step(Step.SCRIPTS) instanceof StepState.Running
+                || step(Step.SET_UP) instanceof StepState.Running(_, StepNote.SetUp _);
     }
 
     /// The step under way, if any.

@@ -4,6 +4,7 @@ import gpudeck.domain.CloudException;
 import gpudeck.domain.JobError;
 import gpudeck.domain.Problem;
 import gpudeck.domain.cloud.InstanceId;
+import gpudeck.engine.WakeablePause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

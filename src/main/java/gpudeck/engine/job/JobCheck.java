@@ -11,11 +11,16 @@ import gpudeck.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Finds out, before anything is bought, whether a job can be done: project, scripts, key, type,
 /// and room for the results.
 record JobCheck(
         JobSpec spec, RunFolder folder, RunRecord record, KeyService keys, JobLaunch launch) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobCheck.class);
 
     /// @param files what will be sent
     record Checked(ProjectFiles files, SetUpPlan plan) {}
@@ -33,6 +38,20 @@ record JobCheck(
         keys.readyIdentity(spec.sshKeyName());
         launch.check();
         return new Checked(files, SetUpPlan.of(files));
+    }
+
+    /// What would be sent by a run that is taken up; empty if the project is not here any more.
+    Optional<Checked> again() {
+        try {
+            var files = project();
+            return Optional.of(new Checked(files, SetUpPlan.of(files)));
+        } catch (JobException e) {
+            LOG.info("The project of run {} is gone: {}", record.state().get().id(), e.error());
+        } catch (InterruptedException _) {
+            // The next step sees it.
+            Thread.currentThread().interrupt();
+        }
+        return Optional.empty();
     }
 
     private ProjectFiles project() throws JobException, InterruptedException {

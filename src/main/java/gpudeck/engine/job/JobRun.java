@@ -1,16 +1,15 @@
 package gpudeck.engine.job;
 
-import gpudeck.domain.CloudException;
 import gpudeck.domain.JobError;
 import gpudeck.domain.JobException;
 import gpudeck.domain.Lease;
 import gpudeck.domain.Problem;
 import gpudeck.domain.RunId;
 import gpudeck.domain.Signal;
-import gpudeck.domain.SshError;
 import gpudeck.domain.Step;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.JobSpec.Variable;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.domain.job.StepNote;
@@ -24,10 +23,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One job from launch to terminate. Whatever happens after the launch, the instance is terminated.
+/// One job from launch to terminate. Whatever happens after the launch, the instance is terminated,
+/// unless the user leaves it running.
 public final class JobRun {
 
     /// From then on the fleet goes on ending it alone, and shows that it does.
@@ -47,6 +48,9 @@ public final class JobRun {
     private final Time time;
     private final Consumer<JobRun> whenOver;
     private final StopSwitch stop = new StopSwitch();
+    private final JobSteps steps;
+    private final boolean isTakenUp;
+    private volatile @Nullable MachineLink link;
 
     /// @param whenOver told once, after the last change of the state
     JobRun(
@@ -70,6 +74,8 @@ public final class JobRun {
         this.readiness = readiness;
         this.time = time;
         this.whenOver = whenOver;
+        this.steps = new JobSteps(record, stop, fleet, readiness);
+        this.isTakenUp = record.state().get().instance().isPresent();
     }
 
     public RunId id() {
@@ -85,12 +91,29 @@ public final class JobRun {
         return folder.path();
     }
 
+    /// What an interrupt of the thread that does the job means.
+    public enum WhenInterrupted {
+        /// As [#cancel].
+        CANCEL,
+        /// As [#leave].
+        LEAVE
+    }
+
     /// Does the job on the calling thread, once. Interrupting that thread is the same as [#cancel].
     public RunOutcome run() {
-        stop.attach();
+        return run(WhenInterrupted.CANCEL);
+    }
+
+    /// The same. Of a run that was taken up, what was done before is not done again.
+    public RunOutcome run(WhenInterrupted meaning) {
+        stop.attach(meaning == WhenInterrupted.LEAVE);
         RunOutcome outcome = new RunOutcome.Failed(Step.PREPARE, new JobError.Internal("no end"));
         try {
-            outcome = launchWorkTerminate();
+            var launched = record.state().get().instance();
+            outcome =
+                    launched.isPresent()
+                            ? workTerminate(launched.get(), Optional.empty())
+                            : launchWorkTerminate();
         } finally {
             stop.turnOff();
             record.over(outcome);
@@ -104,12 +127,34 @@ public final class JobRun {
         stop.cancel();
     }
 
+    /// Leaves the job alone on its instance, until that one's lease ends: see [JobService#attach].
+    /// Returns at once. What has launched nothing yet is cancelled.
+    ///
+    /// @throws JobException if it cannot be written down that the instance is left; it is not then
+    public void leave() throws JobException {
+        var instance = record.state().get().instance();
+        if (instance.isEmpty()) {
+            cancel();
+            return;
+        }
+        fleet.leave(List.of(instance.get()));
+        stop.leave();
+    }
+
+    /// The network is another one, or the computer slept: connects again at once.
+    void renewLink() {
+        var open = link;
+        if (open != null) {
+            open.renew();
+        }
+    }
+
     private RunOutcome launchWorkTerminate() {
         JobCheck.Checked checked;
         InstanceId id;
         try {
-            checked = step(Step.PREPARE, check::check);
-            id = step(Step.LAUNCH, launch::launch);
+            checked = steps.run(Step.PREPARE, check::check);
+            id = steps.run(Step.LAUNCH, launch::launch);
         } catch (StepFailedException e) {
             return mayBeBought(e)
                     ? new RunOutcome.Failed(Step.LAUNCH, e.problem())
@@ -117,17 +162,7 @@ public final class JobRun {
         } catch (StoppedException e) {
             return new RunOutcome.Cancelled(e.during());
         }
-        RunOutcome outcome = new RunOutcome.Failed(Step.BOOT, new JobError.Internal("no end"));
-        boolean ended = false;
-        try {
-            outcome = work(id, checked);
-        } finally {
-            ended = terminate(id);
-        }
-        return ended || !(outcome instanceof RunOutcome.Succeeded)
-                ? outcome
-                : new RunOutcome.Failed(
-                        Step.TERMINATE, new JobError.TerminateUnconfirmed(id.value()));
+        return workTerminate(id, Optional.of(checked));
     }
 
     /// Only a refusal says that there is no machine.
@@ -137,17 +172,49 @@ public final class JobRun {
                         || e.problem() instanceof JobError.Internal);
     }
 
+    private RunOutcome workTerminate(InstanceId id, Optional<JobCheck.Checked> checked) {
+        RunOutcome outcome = new RunOutcome.Failed(Step.BOOT, new JobError.Internal("no end"));
+        boolean ended = false;
+        try {
+            outcome = work(id, checked);
+            if (outcome instanceof RunOutcome.LeftRunning && !isLeft(id)) {
+                outcome = new RunOutcome.Cancelled(record.current().orElse(Step.SCRIPTS));
+            }
+        } finally {
+            if (!(outcome instanceof RunOutcome.LeftRunning)) {
+                ended = terminate(id);
+            }
+        }
+        return ended || !(outcome instanceof RunOutcome.Succeeded)
+                ? outcome
+                : new RunOutcome.Failed(
+                        Step.TERMINATE, new JobError.TerminateUnconfirmed(id.value()));
+    }
+
+    /// Unless that can be written down, it would be ended as what nobody answers for.
+    private boolean isLeft(InstanceId id) {
+        try {
+            fleet.leave(List.of(id));
+            return true;
+        } catch (JobException e) {
+            LOG.error("{} cannot be left running: {}", id, e.error());
+            return false;
+        }
+    }
+
     /// Everything between launch and terminate, watched by the job's limits.
-    private RunOutcome work(InstanceId id, JobCheck.Checked checked) {
+    private RunOutcome work(InstanceId id, Optional<JobCheck.Checked> checked) {
         var state = record.state().get();
         var launchedAt = state.launchedAt().orElseThrow();
         var agreed =
                 spec.limits().agreed().end(launchedAt, state.type().orElseThrow().pricePerHour());
         var limits = RunLimits.of(() -> leaseOf(id).orElse(agreed), launchedAt);
         var watch = Thread.ofVirtual().name("job-limits").start(() -> limits.watch(time, stop));
-        try (var link = new MachineLink(id, readiness)) {
-            return work(id, checked, link);
+        try (var opened = new MachineLink(id, readiness, record, time)) {
+            link = opened;
+            return work(id, checked, opened);
         } finally {
+            link = null;
             watch.interrupt();
         }
     }
@@ -156,28 +223,32 @@ public final class JobRun {
         return fleet.fleet().get().find(id).flatMap(FleetInstance::lease);
     }
 
-    private RunOutcome work(InstanceId id, JobCheck.Checked checked, MachineLink link) {
-        var machine = new MachineWork(spec, link, folder, output, record, time);
-        Optional<RunOutcome> bad = Optional.empty();
-        try {
-            step(Step.BOOT, () -> boot(id));
-            step(Step.CONNECT, () -> connect(link));
-            step(
-                    Step.UPLOAD,
-                    () -> {
-                        machine.upload(checked.files());
-                        return true;
-                    });
-            setUp(machine, checked.plan());
-            runScripts(machine, checked.plan());
-        } catch (StepFailedException e) {
-            bad = Optional.of(new RunOutcome.Failed(e.during(), e.problem()));
-        } catch (StoppedException e) {
-            bad = Optional.of(stopped(e.during()));
+    private RunOutcome work(InstanceId id, Optional<JobCheck.Checked> checked, MachineLink opened) {
+        var bad = record.failure();
+        if (bad.isEmpty() && !record.isDone(Step.SCRIPTS)) {
+            bad = makeResults(id, checked, opened);
         }
         return bad.isPresent() && !mayHaveResults(bad.get())
                 ? bad.get()
-                : download(new Results(spec, link, folder, record, time), bad);
+                : download(new Results(spec, opened, folder, record, time), bad);
+    }
+
+    /// @return why there may be none, or not all
+    private Optional<RunOutcome> makeResults(
+            InstanceId id, Optional<JobCheck.Checked> checked, MachineLink opened) {
+        var machine = new MachineWork(spec, opened, folder, output, record);
+        try {
+            steps.unlessDone(Step.BOOT, () -> boot(id));
+            steps.unlessDone(Step.CONNECT, () -> connect(opened));
+            var begin = checked.isPresent() ? checked : check.again();
+            steps.unlessDone(Step.UPLOAD, () -> upload(machine, begin));
+            runCommands(machine, begin);
+            return Optional.empty();
+        } catch (StepFailedException e) {
+            return Optional.of(new RunOutcome.Failed(e.during(), e.problem()));
+        } catch (StoppedException e) {
+            return Optional.of(stopped(e.during()));
+        }
     }
 
     /// What scripts made is brought back, unless the user wants the machine gone.
@@ -187,44 +258,47 @@ public final class JobRun {
                 && !(why instanceof JobError.InstanceGone);
     }
 
-    private boolean boot(InstanceId id) throws Exception {
+    private void boot(InstanceId id) throws Exception {
         var instance = readiness.awaitActive(id, spec.limits().boot());
         var ip = instance.ip().orElse("");
         record.address(ip);
         record.note(Step.BOOT, new StepNote.Address(ip));
-        return true;
     }
 
-    private boolean connect(MachineLink link) throws Exception {
-        record.note(Step.CONNECT, new StepNote.HostKey(link.open().hostKeyFingerprint()));
-        return true;
+    private void connect(MachineLink opened) throws Exception {
+        record.note(Step.CONNECT, new StepNote.HostKey(opened.open().hostKeyFingerprint()));
     }
 
-    private void setUp(MachineWork machine, SetUpPlan plan)
-            throws StepFailedException, StoppedException {
-        if (plan.needsNothing()) {
-            record.skipped(Step.SET_UP);
-            return;
+    private static void upload(MachineWork machine, Optional<JobCheck.Checked> checked)
+            throws Exception {
+        if (checked.isEmpty()) {
+            throw new JobException(new JobError.NotStarted());
         }
-        step(
-                Step.SET_UP,
-                () -> {
-                    machine.setUp(plan);
-                    return true;
-                });
+        machine.upload(checked.get().files());
     }
 
-    private void runScripts(MachineWork machine, SetUpPlan plan)
+    /// A run that was taken up may have begun already: then nothing is begun here.
+    private void runCommands(MachineWork machine, Optional<JobCheck.Checked> checked)
             throws StepFailedException, StoppedException {
-        step(
-                Step.SCRIPTS,
+        var first = Step.SET_UP;
+        if (checked.filter(c -> c.plan().needsNothing()).isPresent()) {
+            record.skipped(Step.SET_UP);
+            first = Step.SCRIPTS;
+        }
+        var plan = checked.filter(_ -> mayStart()).map(c -> JobPlan.of(spec, c.plan()));
+        steps.from(
+                first,
                 () -> {
-                    var problem = machine.runScripts(plan);
+                    var problem = machine.work(plan, () -> stop.limit().isPresent());
                     if (problem.isPresent()) {
                         throw new StepProblemException(problem.get());
                     }
-                    return true;
                 });
+    }
+
+    /// Hidden values are not kept: a run that was taken up has lost them.
+    private boolean mayStart() {
+        return !isTakenUp || spec.variables().stream().noneMatch(Variable::hidden);
     }
 
     /// Results that are lost are worse news than a script that failed.
@@ -235,20 +309,20 @@ public final class JobRun {
         }
         stop.workIsDone();
         try {
-            step(Step.DOWNLOAD, () -> bring(results));
+            steps.unlessDone(Step.DOWNLOAD, () -> bring(results));
             return bad.orElseGet(RunOutcome.Succeeded::new);
         } catch (StepFailedException e) {
             var failed = new RunOutcome.Failed(e.during(), e.problem());
             return e.problem() instanceof JobError.ResultsIncomplete ? failed : bad.orElse(failed);
         } catch (StoppedException e) {
-            return bad.orElseGet(() -> stopped(e.during()));
+            var how = stopped(e.during());
+            return how instanceof RunOutcome.LeftRunning ? how : bad.orElse(how);
         }
     }
 
-    private boolean bring(Results results) throws StepProblemException, InterruptedException {
+    private void bring(Results results) throws StepProblemException, InterruptedException {
         try {
             results.bring();
-            return true;
         } catch (InterruptedException e) {
             var limit = stop.limit();
             if (limit.isPresent()) {
@@ -259,6 +333,9 @@ public final class JobRun {
     }
 
     private RunOutcome stopped(Step during) {
+        if (stop.isLeft()) {
+            return new RunOutcome.LeftRunning(during);
+        }
         return stop.limit()
                 .<RunOutcome>map(
                         limit -> new RunOutcome.Failed(during, new JobError.LimitReached(limit)))
@@ -303,64 +380,5 @@ public final class JobRun {
         } catch (InterruptedException _) {
             LOG.debug("Interrupted while ending an instance; going on with it");
         }
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T run() throws Exception;
-    }
-
-    /// Does one step and records how it went.
-    private <T> T step(Step step, Work<T> work) throws StepFailedException, StoppedException {
-        record.enter(step);
-        try {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("before " + step);
-            }
-            T result = work.run();
-            record.done(step);
-            return result;
-        } catch (InterruptedException _) {
-            throw stoppedDuring(step);
-        } catch (Exception e) {
-            var problem = whyItBroke(Problems.of(e));
-            if (problem instanceof JobError.Internal) {
-                LOG.error("Run {} met a bug in {}", id(), step, e);
-            } else {
-                LOG.info("Run {} failed in {}: {}", id(), step, problem);
-            }
-            record.failed(step, problem);
-            throw new StepFailedException(step, problem, e);
-        }
-    }
-
-    /// A link that broke may be a machine that is gone.
-    private Problem whyItBroke(Problem problem) {
-        var instance = record.state().get().instance();
-        if (!(problem instanceof SshError.ConnectionLost) || instance.isEmpty()) {
-            return problem;
-        }
-        try {
-            fleet.refresh();
-            readiness.look(instance.get());
-            return problem;
-        } catch (JobException e) {
-            return e.error();
-        } catch (CloudException e) {
-            return problem;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return problem;
-        }
-    }
-
-    private StoppedException stoppedDuring(Step step) {
-        var limit = stop.limit();
-        if (limit.isPresent()) {
-            record.failed(step, new JobError.LimitReached(limit.get()));
-        } else {
-            record.cancelled(step);
-        }
-        return new StoppedException(step);
     }
 }

@@ -1,6 +1,8 @@
 package gpudeck.engine.job;
 
+import gpudeck.domain.JobError;
 import gpudeck.domain.JobException;
+import gpudeck.domain.RunId;
 import gpudeck.domain.Signal;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.job.JobSpec;
@@ -67,7 +69,66 @@ public final class JobService {
     public JobRun prepare(JobSpec spec, RunOutput output) {
         var id = fleet.newRun();
         var folder = RunFolder.of(id, spec, time.now(), ZoneId.systemDefault());
-        var record = new RunRecord(id, spec, journal.runs(), folder.path(), time);
+        return run(RunState.starting(id, spec, time.now()), folder, output);
+    }
+
+    /// Takes up a run that was left running, or whose program is gone, where it stands:
+    /// [JobRun#run] must follow. This program answers for its instance from here on.
+    ///
+    /// @throws JobException if another program drives it, it is over, or has no instance
+    public JobRun attach(RunId id, RunOutput output) throws JobException {
+        try {
+            var saved = journal.runs().find(id).filter(this::isAttachable);
+            if (saved.isEmpty()) {
+                throw new JobException(new JobError.NotAttachable(id.value()));
+            }
+            var begun = saved.get().state().takenUp();
+            if (!journal.runs().take(begun, saved.get().holder())) {
+                throw new JobException(new JobError.NotAttachable(id.value()));
+            }
+            fleet.hold(List.of(begun.instance().orElseThrow()));
+            return run(begun, new RunFolder(saved.get().folder()), output);
+        } catch (StoreException e) {
+            throw new JobException(e.error(), e);
+        }
+    }
+
+    /// Those that [#attach] would take up, newest first.
+    public List<RunState> attachable() throws JobException {
+        try {
+            return journal.runs().all().stream()
+                    .filter(this::isAttachable)
+                    .map(SavedRun::state)
+                    .toList();
+        } catch (StoreException e) {
+            throw new JobException(e.error(), e);
+        }
+    }
+
+    private boolean isAttachable(SavedRun saved) {
+        var state = saved.state();
+        boolean isFree =
+                state.outcome().isPresent()
+                        ? state.outcome().get() instanceof RunOutcome.LeftRunning
+                        : saved.holder().filter(this::isAnothers).isEmpty();
+        return isFree
+                && active.get().stream().noneMatch(run -> run.id().equals(state.id()))
+                && state.instance().filter(this::isAlive).isPresent();
+    }
+
+    private boolean isAlive(InstanceId instance) {
+        return fleet.fleet().get().find(instance).filter(i -> i.endedAt().isEmpty()).isPresent();
+    }
+
+    /// The network is another one, or the computer slept: every job connects again at once.
+    public void renewLinks() {
+        active.get().forEach(JobRun::renewLink);
+    }
+
+    private JobRun run(RunState begun, RunFolder folder, RunOutput output) {
+        var id = begun.id();
+        var spec = begun.spec();
+        var record = new RunRecord(begun, journal.runs(), folder.path(), time);
         var launch = new JobLaunch(id, spec, fleet, catalog, record, time);
         var check = new JobCheck(spec, folder, record, keys, launch);
         var run =

@@ -4,43 +4,49 @@ import gpudeck.domain.CloudException;
 import gpudeck.domain.JobError;
 import gpudeck.domain.JobException;
 import gpudeck.domain.Problem;
+import gpudeck.domain.SshError;
 import gpudeck.domain.SshException;
 import gpudeck.domain.Step;
 import gpudeck.domain.job.JobSpec;
-import gpudeck.domain.job.JobSpec.OnScriptFailure;
-import gpudeck.domain.job.JobSpec.ScriptCall;
-import gpudeck.domain.job.StepNote;
-import gpudeck.engine.Signals;
-import gpudeck.engine.Time;
-import gpudeck.ssh.ExitStatus;
 import gpudeck.ssh.project.ProjectFiles;
 import gpudeck.ssh.project.ProjectUpload;
+import gpudeck.ssh.run.BrokenLogException;
+import gpudeck.ssh.run.RemoteRun;
+import gpudeck.ssh.run.RunEnd;
+import gpudeck.ssh.run.RunLog;
+import gpudeck.ssh.run.RunPlan;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// What a job does on its machine once that lets it in.
+/// What a job does on its machine once that lets it in. What runs there goes on without us.
 final class MachineWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MachineWork.class);
+
+    /// So often in a row, without a byte, may what follows the log fail on the machine.
+    private static final int MOST_FAILURES = 5;
+
+    private static final int NOT_FOUND = 127;
 
     private final JobSpec spec;
     private final MachineLink link;
     private final RunFolder folder;
     private final RunOutput output;
     private final RunRecord record;
-    private final Time time;
+    private final RemoteRun run;
 
     MachineWork(
-            JobSpec spec,
-            MachineLink link,
-            RunFolder folder,
-            RunOutput output,
-            RunRecord record,
-            Time time) {
+            JobSpec spec, MachineLink link, RunFolder folder, RunOutput output, RunRecord record) {
         this.spec = spec;
         this.link = link;
         this.folder = folder;
         this.output = output;
         this.record = record;
-        this.time = time;
+        this.run = new RemoteRun(record.state().get().id().value());
     }
 
     void upload(ProjectFiles files)
@@ -55,87 +61,88 @@ final class MachineWork {
         }
     }
 
-    void setUp(SetUpPlan plan)
-            throws CloudException, SshException, JobException, InterruptedException {
-        record.note(Step.SET_UP, new StepNote.SetUp(plan.label()));
-        try (var log = new CommandLog("0-set-up", folder, output, time)) {
-            if (!succeeds(ProjectCommands.hasUv())) {
-                setUpCommand(log, ProjectCommands.INSTALL_UV, ProjectCommands.installUv());
-            }
-            for (var words : plan.commands()) {
-                setUpCommand(log, ProjectCommands.quoted(words), ProjectCommands.inProject(words));
-            }
-        } catch (IOException e) {
-            throw folder.problem(e);
-        }
-    }
-
-    private boolean succeeds(String question)
-            throws CloudException, SshException, JobException, IOException, InterruptedException {
-        return link.get().run(question, (_, _, _, _) -> {}).isSuccess();
-    }
-
-    private void setUpCommand(CommandLog log, String shown, String command)
-            throws CloudException, SshException, JobException, IOException, InterruptedException {
-        log.started(Step.SET_UP, shown);
-        var status = link.get().run(command, log);
-        log.ended(status);
-        if (!status.isSuccess()) {
-            throw new JobException(new JobError.SetUpFailed(shown, exitStatus(status)));
-        }
-    }
-
-    /// Runs the scripts in their order.
+    /// Sets the project up and runs the scripts, or takes up where they are by now; returns once
+    /// they are over and all that they wrote is here.
     ///
-    /// @return what went wrong with the first one that failed
-    Optional<Problem> runScripts(SetUpPlan plan)
+    /// @param plan to start with; empty if it is known to have been started
+    /// @param endsWithUs whether an interrupt ends them, too; what they still say is waited for
+    /// @return what went wrong with the first command that failed
+    Optional<Problem> work(Optional<RunPlan> plan, BooleanSupplier endsWithUs)
             throws CloudException, SshException, JobException, InterruptedException {
-        Optional<Problem> first = Optional.empty();
-        int number = 0;
-        for (var script : spec.scripts()) {
-            number++;
-            record.note(
-                    Step.SCRIPTS,
-                    new StepNote.Script(number, spec.scripts().size(), script.path()));
-            var problem = runScript(number, script, plan);
-            first = first.or(() -> problem);
-            if (problem.isPresent() && spec.onScriptFailure() == OnScriptFailure.STOP) {
-                break;
+        try (var console = new RunConsole(spec, folder, output, record)) {
+            RunEnd end;
+            try (var log = open(console)) {
+                end = followOrEnd(plan, log, endsWithUs);
             }
-        }
-        return first;
-    }
-
-    private Optional<Problem> runScript(int number, ScriptCall script, SetUpPlan plan)
-            throws CloudException, SshException, JobException, InterruptedException {
-        var words = ProjectCommands.words(script, plan.python());
-        var name = number + "-" + script.path().replace('/', '_');
-        var connection = link.get();
-        try (var log = new CommandLog(name, folder, output, time)) {
-            log.started(Step.SCRIPTS, ProjectCommands.quoted(words));
-            var status = connection.run(ProjectCommands.script(words, spec.variables()), log);
-            log.ended(status);
-            return problem(script, status);
+            record.contactOver();
+            Files.delete(folder.log());
+            return problem(end, console);
+        } catch (BrokenLogException e) {
+            throw new SshException(new SshError.Garbled("the run's log", words(e)), e);
         } catch (IOException e) {
             throw folder.problem(e);
         }
     }
 
-    private static Optional<Problem> problem(ScriptCall script, ExitStatus status) {
-        if (status.isSuccess()) {
-            return Optional.empty();
+    /// A copy that is broken here is whole on the machine.
+    private RunLog open(RunConsole console) throws IOException {
+        try {
+            return RunLog.open(folder.log(), console);
+        } catch (BrokenLogException e) {
+            LOG.warn("{} is broken and fetched again", folder.log(), e);
+            Files.delete(folder.log());
+            return RunLog.open(folder.log(), console);
         }
-        int exit = exitStatus(status);
-        return Optional.of(
-                Signals.of(exit)
-                        .<Problem>map(signal -> new JobError.ScriptKilled(script.path(), signal))
-                        .orElseGet(() -> new JobError.ScriptFailed(script.path(), exit)));
     }
 
-    private static int exitStatus(ExitStatus status) {
-        return switch (status) {
-            case ExitStatus.Exited(int exit) -> exit;
-            case ExitStatus.Signalled(var signal) -> Signals.exitStatus(signal);
+    private RunEnd followOrEnd(Optional<RunPlan> plan, RunLog log, BooleanSupplier endsWithUs)
+            throws CloudException, SshException, JobException, IOException, InterruptedException {
+        try {
+            return follow(plan, log);
+        } catch (InterruptedException e) {
+            if (endsWithUs.getAsBoolean()) {
+                run.stop(link.get());
+                follow(Optional.empty(), log);
+            }
+            throw e;
+        }
+    }
+
+    private RunEnd follow(Optional<RunPlan> plan, RunLog log)
+            throws CloudException, SshException, JobException, IOException, InterruptedException {
+        int failures = 0;
+        while (true) {
+            var connection = link.whileItLives();
+            long before = log.size();
+            try {
+                return run.follow(connection, plan, log, (_, _) -> record.heard());
+            } catch (SshException e) {
+                failures = log.size() > before ? 0 : failures + 1;
+                if (!isPassing(e.error(), failures)) {
+                    throw e;
+                }
+                LOG.info("Run {} goes on without us: {}", record.state().get().id(), e.error());
+            }
+        }
+    }
+
+    /// A machine that is short of memory kills what it can.
+    private static boolean isPassing(SshError error, int failures) {
+        return switch (error) {
+            case SshError.ConnectionLost _ -> true;
+            case SshError.CommandFailed(_, int exit, _) ->
+                    exit != NOT_FOUND && failures < MOST_FAILURES;
+            default -> false;
+        };
+    }
+
+    private static Optional<Problem> problem(RunEnd end, RunConsole console) {
+        return switch (end) {
+            case RunEnd.Ended ended ->
+                    ended.isStopped() ? Optional.empty() : console.problem(ended);
+            case RunEnd.Lost() -> Optional.of(new JobError.RunLost());
+            case RunEnd.Rebooted() -> Optional.of(new JobError.MachineRebooted());
+            case RunEnd.Absent() -> Optional.of(new JobError.NotStarted());
         };
     }
 

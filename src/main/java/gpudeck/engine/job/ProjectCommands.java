@@ -1,7 +1,6 @@
 package gpudeck.engine.job;
 
 import gpudeck.domain.job.JobSpec.ScriptCall;
-import gpudeck.domain.job.JobSpec.Variable;
 import gpudeck.ssh.RemoteShell;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,15 +35,6 @@ final class ProjectCommands {
 
     static String inProject(List<String> words) {
         return IN_PROJECT + "exec " + quoted(words);
-    }
-
-    /// The values are in the arguments of a shell only until it becomes the script's own process.
-    static String script(List<String> words, List<Variable> variables) {
-        var set = variables.stream().map(v -> v.name() + "=" + v.value());
-        return variables.isEmpty()
-                ? inProject(words)
-                : inProject(
-                        Stream.of(Stream.of("env"), set, words.stream()).flatMap(s -> s).toList());
     }
 
     static List<String> words(ScriptCall script, List<String> python) {

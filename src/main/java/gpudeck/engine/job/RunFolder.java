@@ -5,11 +5,11 @@ import gpudeck.domain.JobException;
 import gpudeck.domain.RunId;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.store.json.Json;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -70,10 +70,15 @@ record RunFolder(Path path) {
         }
     }
 
-    /// A new file under `console/`.
+    /// A file under `console/`, in the place of an earlier one: a log is told from its beginning.
     OutputStream console(String name) throws IOException {
-        return Files.newOutputStream(
-                path.resolve(CONSOLE).resolve(tidy(name)), StandardOpenOption.CREATE_NEW);
+        // An interrupt closes a file that is opened by a channel.
+        return new FileOutputStream(path.resolve(CONSOLE).resolve(tidy(name)).toFile());
+    }
+
+    /// The copy of the machine's log of the run, for as long as the run goes on.
+    Path log() {
+        return path.resolve(CONSOLE).resolve("run.log");
     }
 
     /// Says that all results are here, and what they are.

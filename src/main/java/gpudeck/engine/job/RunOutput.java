@@ -19,7 +19,9 @@ public interface RunOutput {
     void commandStarted(Step step, String command, Instant at);
 
     /// `buffer` is only valid during the call.
-    void bytes(Stream stream, byte[] buffer, int offset, int length);
+    ///
+    /// @param at when the command wrote it
+    void bytes(Stream stream, Instant at, byte[] buffer, int offset, int length);
 
     /// @param signal that ended it, without `SIG`; empty if it exited
     void commandEnded(int exitStatus, Optional<String> signal, Duration took);

@@ -6,6 +6,7 @@ import gpudeck.domain.Signal;
 import gpudeck.domain.Step;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.InstanceType;
+import gpudeck.domain.job.Contact;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
@@ -47,14 +48,25 @@ final class RunRecord {
     private Optional<Instant> launchedAt = Optional.empty();
     private Optional<Instant> endedAt = Optional.empty();
     private int resultFiles;
+    private Optional<Contact> contact = Optional.empty();
     private Optional<RunOutcome> outcome = Optional.empty();
+    private Instant lastHeard;
     private Instant notedAt = Instant.EPOCH;
 
-    RunRecord(RunId id, JobSpec spec, RunJournal journal, Path folder, Time time) {
-        this.id = id;
-        this.spec = spec;
-        this.startedAt = time.now();
-        this.state = new Signal<>(RunState.starting(id, spec, startedAt));
+    /// @param begun a run that begins now, or one that is taken up as it was last saved
+    RunRecord(RunState begun, RunJournal journal, Path folder, Time time) {
+        this.id = begun.id();
+        this.spec = begun.spec();
+        this.startedAt = begun.startedAt();
+        this.steps.putAll(begun.steps());
+        this.type = begun.type();
+        this.region = begun.region();
+        this.instance = begun.instance();
+        this.ip = begun.ip();
+        this.launchedAt = begun.launchedAt();
+        this.resultFiles = begun.resultFiles();
+        this.lastHeard = time.now();
+        this.state = new Signal<>(begun);
         this.journal = journal;
         this.folder = folder;
         this.time = time;
@@ -76,6 +88,27 @@ final class RunRecord {
         notedAt = Instant.EPOCH;
         publish();
         save();
+    }
+
+    /// The same, unless the step was entered before.
+    void enterOnce(Step step) {
+        enterOnce(step, time.now());
+    }
+
+    /// @param at by the machine's clock
+    synchronized void enterOnce(Step step, Instant at) {
+        if (steps.get(step) instanceof StepState.Waiting) {
+            steps.put(step, new StepState.Running(plausible(at), new StepNote.None()));
+            publish();
+            save();
+        }
+    }
+
+    /// The machine's clock may be any.
+    private Instant plausible(Instant at) {
+        var now = time.now();
+        var first = launchedAt.orElse(startedAt);
+        return at.isBefore(first) || at.isAfter(now) ? now : at;
     }
 
     /// Says more about the step, if it is under way.
@@ -104,6 +137,16 @@ final class RunRecord {
         leave(step, new StepState.Done(since(step), time.now(), said));
     }
 
+    /// The same, if it is under way.
+    ///
+    /// @param at by the machine's clock
+    synchronized void done(Step step, Instant at) {
+        if (steps.get(step) instanceof StepState.Running(Instant since, StepNote note)) {
+            var until = plausible(at);
+            leave(step, new StepState.Done(since, until.isBefore(since) ? since : until, note));
+        }
+    }
+
     synchronized void failed(Step step, Problem why) {
         leave(step, new StepState.Failed(since(step), time.now(), why));
     }
@@ -120,6 +163,23 @@ final class RunRecord {
         steps.put(step, end);
         publish();
         save();
+    }
+
+    synchronized boolean isDone(Step step) {
+        return steps.get(step) instanceof StepState.Done;
+    }
+
+    synchronized Optional<Step> current() {
+        return state.get().current();
+    }
+
+    /// Why a run that was taken up may have no results, or not all.
+    synchronized Optional<RunOutcome> failure() {
+        return steps.entrySet().stream()
+                .filter(e -> e.getValue() instanceof StepState.Failed)
+                .findFirst()
+                .map(e ->
+                        new RunOutcome.Failed(e.getKey(), ((StepState.Failed) e.getValue()).why()));
     }
 
     private Instant since(Step step) {
@@ -143,6 +203,29 @@ final class RunRecord {
         publish();
     }
 
+    /// The machine gave a sign of life.
+    synchronized void heard() {
+        lastHeard = time.now();
+        contact = Optional.of(new Contact.Heard(lastHeard));
+        publish();
+    }
+
+    synchronized Instant lastHeard() {
+        return lastHeard;
+    }
+
+    /// The link is being made anew.
+    synchronized void contactLost(Instant since, int attempts, Instant next) {
+        contact = Optional.of(new Contact.Lost(since, attempts, next));
+        publish();
+    }
+
+    /// From here on nobody listens to the machine.
+    synchronized void contactOver() {
+        contact = Optional.empty();
+        publish();
+    }
+
     synchronized void results(int files) {
         resultFiles = files;
         publish();
@@ -156,9 +239,11 @@ final class RunRecord {
 
     /// The last change. Steps that were never reached are skipped.
     synchronized void over(RunOutcome end) {
-        for (var step : Step.values()) {
-            steps.putIfAbsent(step, new StepState.Skipped());
+        if (!(end instanceof RunOutcome.LeftRunning)) {
+            steps.replaceAll(
+                    (_, s) -> s instanceof StepState.Waiting ? new StepState.Skipped() : s);
         }
+        contact = Optional.empty();
         if (instance.isEmpty()) {
             endedAt = Optional.of(time.now());
         }
@@ -181,6 +266,7 @@ final class RunRecord {
                         launchedAt,
                         endedAt,
                         resultFiles,
+                        contact,
                         outcome));
     }
 

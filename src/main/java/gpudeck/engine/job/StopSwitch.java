@@ -10,6 +10,7 @@ final class StopSwitch {
 
     private @Nullable Thread worker;
     private boolean cancelled;
+    private boolean left;
     private Optional<JobError.Limit> limit = Optional.empty();
     private boolean workDone;
     private boolean ended;
@@ -17,8 +18,11 @@ final class StopSwitch {
 
     /// From here on, a stop interrupts the calling thread; one that was asked for earlier does at
     /// once.
-    synchronized void attach() {
+    ///
+    /// @param leaves whether an interrupt from elsewhere leaves the job alone
+    synchronized void attach(boolean leaves) {
         worker = Thread.currentThread();
+        left = leaves;
         if (cancelled) {
             worker.interrupt();
         }
@@ -26,6 +30,12 @@ final class StopSwitch {
 
     synchronized void cancel() {
         cancelled = true;
+        interrupt();
+    }
+
+    /// The job is left alone on its instance.
+    synchronized void leave() {
+        left = true;
         interrupt();
     }
 
@@ -56,6 +66,11 @@ final class StopSwitch {
         if (worker != null && !off) {
             worker.interrupt();
         }
+    }
+
+    /// Whether it was left alone, and nothing else stopped it.
+    synchronized boolean isLeft() {
+        return left && !cancelled && limit.isEmpty();
     }
 
     /// The limit that was reached, if that, and not the user, stopped the work.

@@ -46,6 +46,26 @@ public final class RunJournal {
                         program));
     }
 
+    /// This program drives the run from here on, unless another one took it since it was read.
+    ///
+    /// @param from who drove it when it was read
+    /// @return whether it is this program's now
+    public boolean take(RunState state, Optional<String> from) throws StoreException {
+        var json = Json.write(HiddenValues.removedFrom(state));
+        return database.write(sql -> {
+            var now = sql.first("SELECT * FROM run WHERE id = ?", RunJournal::run, state.id());
+            if (now.filter(saved -> saved.holder().equals(from)).isEmpty()) {
+                return false;
+            }
+            sql.update(
+                    "UPDATE run SET holder = ?, ended_at = NULL, state = ? WHERE id = ?",
+                    program,
+                    json,
+                    state.id());
+            return true;
+        });
+    }
+
     /// Newest first.
     public List<SavedRun> all() throws StoreException {
         return database.read(sql ->

@@ -3,8 +3,9 @@ package gpudeck.store.json;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobSpec.Variable;
 import gpudeck.domain.job.RunState;
+import java.util.Optional;
 
-/// Takes out what the user asked not to be stored.
+/// Takes out what the user asked not to be stored, and what is true for a moment only.
 public final class HiddenValues {
 
     private HiddenValues() {}
@@ -22,6 +23,7 @@ public final class HiddenValues {
                 state.launchedAt(),
                 state.endedAt(),
                 state.resultFiles(),
+                Optional.empty(),
                 state.outcome());
     }
 

@@ -12,6 +12,7 @@ import gpudeck.viewmodel.console.ConsoleViewModel.Tab;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -45,7 +46,9 @@ public final class ConsoleView extends BorderPane {
     private final Throttle drawing = new Throttle(BETWEEN_DRAWINGS, this::draw);
 
     /// @param save what the save button does
-    public ConsoleView(ConsoleViewModel model, Messages messages, ZoneId zone, Runnable save) {
+    /// @param end of the bar
+    public ConsoleView(
+            ConsoleViewModel model, Messages messages, ZoneId zone, Runnable save, Node... end) {
         this.model = model;
         this.messages = messages;
         this.save = save;
@@ -53,7 +56,7 @@ public final class ConsoleView extends BorderPane {
         getStyleClass().add("console-view");
         pane.setAccessibleText(messages.text("console.lines"));
         ConsoleSelecting.on(pane);
-        setTop(bar());
+        setTop(bar(end));
         setCenter(pane);
         model.changesProperty().addListener(_ -> changed());
         model.followProperty().addListener(_ -> pane.refresh());
@@ -64,7 +67,7 @@ public final class ConsoleView extends BorderPane {
         pane.search().begin(model.queryProperty().get());
     }
 
-    private HBox bar() {
+    private HBox bar(Node... end) {
         var tabs =
                 new SegmentedControl<>(
                         List.of(Tab.values()),
@@ -85,6 +88,7 @@ public final class ConsoleView extends BorderPane {
                         Buttons.icon(Feather.SAVE, messages.text("console.save"), save),
                         Buttons.icon(Feather.COPY, messages.text("console.copy"), this::copy),
                         follow);
+        bar.getChildren().addAll(end);
         bar.getStyleClass().add("console-bar");
         return bar;
     }

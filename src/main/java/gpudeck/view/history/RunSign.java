@@ -41,7 +41,7 @@ final class RunSign extends HBox implements Columns.CellNode<HistoryRow.Shown> {
 
     static Feather icon(HistoryRow.Sign sign) {
         return switch (sign) {
-            case RUNNING -> Feather.PLAY;
+            case RUNNING, LEFT_RUNNING -> Feather.PLAY;
             case SUCCEEDED -> Feather.CHECK_CIRCLE;
             case FAILED -> Feather.X_CIRCLE;
             case CANCELLED -> Feather.MINUS_CIRCLE;
@@ -55,7 +55,7 @@ final class RunSign extends HBox implements Columns.CellNode<HistoryRow.Shown> {
             case RUNNING -> Tone.ACCENT;
             case SUCCEEDED -> Tone.SUCCESS;
             case FAILED -> Tone.DANGER;
-            case INTERRUPTED -> Tone.WARNING;
+            case LEFT_RUNNING, INTERRUPTED -> Tone.WARNING;
             case CANCELLED, NOT_LAUNCHED -> Tone.MUTED;
         };
     }

@@ -39,6 +39,7 @@ final class JobBadge {
                             case RunOutcome.Failed _ -> Feather.X_CIRCLE;
                             case RunOutcome.Cancelled _ -> Feather.MINUS_CIRCLE;
                             case RunOutcome.NotLaunched _ -> Feather.SLASH;
+                            case RunOutcome.LeftRunning _ -> Feather.PLAY;
                             case RunOutcome.Interrupted _ -> Feather.ALERT_CIRCLE;
                         })
                 .orElse(Feather.PLAY);

@@ -3,7 +3,9 @@ package gpudeck.view.job;
 import gpudeck.domain.Messages;
 import gpudeck.domain.job.RunState;
 import gpudeck.view.console.ConsoleView;
+import gpudeck.view.kit.Badge;
 import gpudeck.view.kit.Buttons;
+import gpudeck.view.kit.Icons;
 import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.MessageBanner;
 import gpudeck.viewmodel.Tone;
@@ -38,7 +40,7 @@ public final class JobView extends BorderPane {
         top.getChildren().add(new JobHeader(job, messages, links, back));
         setTop(top);
         setLeft(side());
-        setCenter(new ConsoleView(job.console(), messages, links.zone(), this::save));
+        setCenter(new ConsoleView(job.console(), messages, links.zone(), this::save, contact()));
         strip.getStyleClass().add("job-strip");
         strip.setMaxWidth(Double.MAX_VALUE);
         setBottom(strip);
@@ -55,6 +57,27 @@ public final class JobView extends BorderPane {
         var side = new VBox(steps, new CostBox(job, messages));
         side.getStyleClass().add("job-side");
         return side;
+    }
+
+    /// Whether what is shown is what happens now.
+    private Badge contact() {
+        var badge = new Badge(Feather.ACTIVITY, "", Tone.SUCCESS);
+        badge.setId("contact");
+        badge.setMinWidth(USE_PREF_SIZE);
+        badge.managedProperty().bind(badge.visibleProperty());
+        job.contactProperty()
+                .subscribe(contact -> {
+                    badge.setVisible(contact.isPresent());
+                    contact.ifPresent(c -> {
+                        badge.show(messages.text(c.word()), c.tone());
+                        badge.setGraphic(
+                                Icons.of(
+                                        c.tone() == Tone.SUCCESS
+                                                ? Feather.ACTIVITY
+                                                : Feather.WIFI_OFF));
+                    });
+                });
+        return badge;
     }
 
     private void show(RunState run) {

@@ -54,8 +54,9 @@ public final class Console implements RunOutput {
     }
 
     @Override
-    public synchronized void bytes(Stream stream, byte[] buffer, int offset, int length) {
-        terminal(stream).take(buffer, offset, length, clock.instant());
+    public synchronized void bytes(
+            Stream stream, Instant at, byte[] buffer, int offset, int length) {
+        terminal(stream).take(buffer, offset, length, at);
         showOpen();
     }
 

@@ -9,12 +9,15 @@ import java.util.List;
 /// What becomes of what this window holds when it closes. Blocks.
 public interface ClosingAccess {
 
+    /// Jobs stop listening to their machines in a moment.
+    Duration LEAVING = Duration.ofSeconds(5);
+
     /// Ends all of it.
     ///
     /// @return the names of those whose end is not proved within `limit`
     List<String> endHeld(Duration limit) throws Exception;
 
-    /// From here on only their leases end them.
+    /// From here on only their leases end them; the jobs on them go on without us.
     void leave(Collection<InstanceId> ids) throws Exception;
 
     static ClosingAccess of(Engine engine) {
@@ -26,7 +29,7 @@ public interface ClosingAccess {
 
             @Override
             public void leave(Collection<InstanceId> ids) throws Exception {
-                engine.fleet().leave(ids);
+                engine.leave(ids, LEAVING);
             }
         };
     }

@@ -27,6 +27,7 @@ public final class HistoryRow {
         SUCCEEDED,
         FAILED,
         CANCELLED,
+        LEFT_RUNNING,
         INTERRUPTED,
         NOT_LAUNCHED
     }
@@ -113,6 +114,7 @@ public final class HistoryRow {
                             case RunOutcome.Failed _ -> Sign.FAILED;
                             case RunOutcome.Cancelled _ -> Sign.CANCELLED;
                             case RunOutcome.NotLaunched _ -> Sign.NOT_LAUNCHED;
+                            case RunOutcome.LeftRunning _ -> Sign.LEFT_RUNNING;
                             case RunOutcome.Interrupted _ -> Sign.INTERRUPTED;
                         })
                 .orElse(Sign.RUNNING);
@@ -128,6 +130,7 @@ public final class HistoryRow {
                                     Optional.of(Explanation.of(refused.why()));
                             case RunOutcome.Succeeded _,
                                     RunOutcome.Cancelled _,
+                                    RunOutcome.LeftRunning _,
                                     RunOutcome.Interrupted _ ->
                                     Optional.empty();
                         });

@@ -17,6 +17,7 @@ import gpudeck.domain.job.StepState;
 import gpudeck.engine.Explanation;
 import gpudeck.viewmodel.Background;
 import gpudeck.viewmodel.RunningJob;
+import gpudeck.viewmodel.Status;
 import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.console.Console;
 import gpudeck.viewmodel.console.ConsoleSelection;
@@ -56,6 +57,8 @@ public final class JobViewModel {
             new ReadOnlyObjectWrapper<>(LeaseLeft.NOTHING);
     private final ReadOnlyObjectWrapper<List<CostShare>> shares =
             new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<Status>> contact =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper cancelling = new ReadOnlyBooleanWrapper();
     private final Background background;
     private final ReadOnlyObjectWrapper<Optional<UserMessage>> notice =
@@ -93,6 +96,7 @@ public final class JobViewModel {
         var run = state.get();
         elapsed.set(new TimeSpan(Duration.between(run.startedAt(), end(run, now))).clock());
         cost.set(run.costSoFar(now));
+        contact.set(run.contact().map(c -> ContactStatus.of(c, now)));
         tickLease(run, now);
         steps.forEach(s -> s.show(run, now));
         var costs = CostShare.of(run, now);
@@ -190,6 +194,11 @@ public final class JobViewModel {
         return atMost.getReadOnlyProperty();
     }
 
+    /// Whether its machine is heard of; empty while nobody listens.
+    public ReadOnlyObjectProperty<Optional<Status>> contactProperty() {
+        return contact.getReadOnlyProperty();
+    }
+
     /// Of its machine; nothing before there is one, and after the end.
     public ReadOnlyObjectProperty<LeaseLeft> leaseLeftProperty() {
         return leaseLeft.getReadOnlyProperty();
@@ -229,7 +238,7 @@ public final class JobViewModel {
             case RunOutcome.Succeeded _ -> Tone.SUCCESS;
             case RunOutcome.Failed(_, JobError.LimitReached _) -> Tone.WARNING;
             case RunOutcome.Failed _ -> Tone.DANGER;
-            case RunOutcome.Interrupted _ -> Tone.WARNING;
+            case RunOutcome.LeftRunning _, RunOutcome.Interrupted _ -> Tone.WARNING;
             case RunOutcome.Cancelled _, RunOutcome.NotLaunched _ -> Tone.MUTED;
         };
     }
@@ -270,6 +279,8 @@ public final class JobViewModel {
                                             "job.ended.cancelled", run.resultFiles(), money, time);
                             case RunOutcome.NotLaunched(var why) ->
                                     UserMessage.of("job.ended.notLaunched", Explanation.of(why));
+                            case RunOutcome.LeftRunning _ ->
+                                    UserMessage.of("job.ended.left", money);
                             case RunOutcome.Interrupted _ ->
                                     UserMessage.of("job.ended.interrupted", money);
                         });

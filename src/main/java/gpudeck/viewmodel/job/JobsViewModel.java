@@ -6,10 +6,12 @@ import gpudeck.domain.RunId;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.viewmodel.Background;
 import gpudeck.viewmodel.JobStarter;
+import gpudeck.viewmodel.RunningJob;
 import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.console.Console;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -70,14 +72,27 @@ public final class JobsViewModel {
     /// Starts the job and opens its view.
     public JobViewModel start(JobSpec spec) {
         var console = new Console(messages, clock);
-        var run = starter.start(spec, console);
+        var job = add(starter.start(spec, console), console);
+        opened.set(job);
+        return job;
+    }
+
+    /// Takes up a run that goes on without a program.
+    ///
+    /// @param onFailure told why it cannot be
+    void attach(RunId run, Consumer<Exception> onFailure) {
+        var console = new Console(messages, clock);
+        background.run(() -> starter.attach(run, console), taken -> add(taken, console), onFailure);
+    }
+
+    private JobViewModel add(RunningJob run, Console console) {
+        jobs.removeIf(job -> job.stateProperty().get().id().equals(run.id()));
         var job =
                 new JobViewModel(
                         run, console, messages, () -> leases.apply(run.id()), clock, background);
         jobs.addFirst(job);
         job.stateProperty().addListener((_, _, _) -> count());
         count();
-        opened.set(job);
         return job;
     }
 

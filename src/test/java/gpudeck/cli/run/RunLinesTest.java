@@ -147,6 +147,6 @@ class RunLinesTest {
     }
 
     private static void write(ScriptOutput output, Stream stream, byte[] bytes) {
-        output.bytes(stream, bytes, 0, bytes.length);
+        output.bytes(stream, Samples.MORNING, bytes, 0, bytes.length);
     }
 }

@@ -144,26 +144,6 @@ class JobTroubleTest extends JobTest {
     }
 
     @Test
-    void aLinkThatBreaksWhileAScriptRuns() throws Exception {
-        given.file("a.py", ENDLESS);
-        var run = given.start(given.spec("a.py"));
-        given.written().awaitOut("started");
-
-        simulator().machines().getFirst().cutConnections();
-
-        var state = given.awaitOver(run);
-        assertThat(state.outcome())
-                .get()
-                .isInstanceOfSatisfying(
-                        RunOutcome.Failed.class,
-                        failed ->
-                                assertThat(failed.why())
-                                        .isInstanceOf(SshError.ConnectionLost.class));
-        assertThat(run.folder().resolve("results/part.csv")).hasContent("1");
-        assertThatItEnded(state);
-    }
-
-    @Test
     void aMachineThatShowsAnotherHostKey() throws Exception {
         given.file("a.py", ENDLESS);
         var run = given.start(given.spec("a.py"));

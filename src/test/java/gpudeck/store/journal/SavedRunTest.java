@@ -227,6 +227,7 @@ class SavedRunTest {
                 Optional.of(MORNING.plusSeconds(3)),
                 Optional.of(MORNING.plusSeconds(300)),
                 2,
+                Optional.empty(),
                 Optional.of(outcome));
     }
 }

@@ -221,7 +221,7 @@ class ConsoleViewTest {
 
     private void write(String text) {
         var bytes = text.getBytes(UTF_8);
-        console.bytes(Stream.OUT, bytes, 0, bytes.length);
+        console.bytes(Stream.OUT, Samples.MORNING, bytes, 0, bytes.length);
     }
 
     /// Until what was written is drawn; at once while nothing is drawn.

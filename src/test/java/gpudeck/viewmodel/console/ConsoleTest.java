@@ -70,7 +70,7 @@ class ConsoleTest {
         var chunk = "x".repeat(1 << 20).getBytes(UTF_8);
 
         for (int i = 0; i < 100; i++) {
-            console.bytes(Stream.OUT, chunk, 0, chunk.length);
+            console.bytes(Stream.OUT, Samples.MORNING, chunk, 0, chunk.length);
         }
 
         long kept = texts(console.output()).stream().mapToLong(String::length).sum();
@@ -89,7 +89,7 @@ class ConsoleTest {
 
     private void write(Stream stream, String text) {
         var bytes = text.getBytes(UTF_8);
-        console.bytes(stream, bytes, 0, bytes.length);
+        console.bytes(stream, Samples.MORNING, bytes, 0, bytes.length);
     }
 
     private static List<String> texts(LineRing ring) {

@@ -223,7 +223,7 @@ class JobViewModelTest {
     void savesTheLinesThatAreShown(@TempDir Path folder) throws Exception {
         var job = jobs.start(spec());
         var bytes = "one\n\u001b[31mtwo\u001b[0m\n".getBytes(UTF_8);
-        started().output().bytes(Stream.OUT, bytes, 0, bytes.length);
+        started().output().bytes(Stream.OUT, Samples.MORNING, bytes, 0, bytes.length);
         var file = folder.resolve("out.log");
 
         job.saveLines(file);

@@ -1,21 +1,20 @@
-package gpudeck.engine.fleet;
+package gpudeck.engine;
 
-import gpudeck.engine.Time;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A pause of one thread that another may cut short. Waking it before it began counts too.
-final class WakeablePause {
+public final class WakeablePause {
 
     private final Time time;
     private @Nullable Thread paused;
     private boolean woken;
 
-    WakeablePause(Time time) {
+    public WakeablePause(Time time) {
         this.time = time;
     }
 
-    synchronized void wake() {
+    public synchronized void wake() {
         woken = true;
         if (paused != null) {
             paused.interrupt();
@@ -23,7 +22,7 @@ final class WakeablePause {
     }
 
     /// @throws InterruptedException if the thread was interrupted by something else than [#wake]
-    void pause(Duration longest) throws InterruptedException {
+    public void pause(Duration longest) throws InterruptedException {
         if (!begin()) {
             return;
         }
