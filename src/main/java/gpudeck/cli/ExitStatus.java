@@ -78,6 +78,8 @@ public final class ExitStatus {
                     JobError.NoScripts _,
                     JobError.NoUsableKey _,
                     JobError.NotAttachable _,
+                    JobError.NotUsable _,
+                    JobError.Occupied _,
                     JobError.UnknownType _ ->
                     USAGE;
             case JobError.NoCapacity _ -> REFUSED;

@@ -14,7 +14,7 @@ public final class LeaseOptions {
             paramLabel = "TIME",
             converter = TimeReader.class,
             descriptionKey = "cli.option.lease")
-    private Duration longest = Lease.DEFAULT.longest();
+    private Optional<Duration> longest = Optional.empty();
 
     @Option(
             names = {"--budget", "--max-dollars"},
@@ -23,8 +23,13 @@ public final class LeaseOptions {
             descriptionKey = "cli.option.budget")
     private Optional<Cents> budget = Optional.empty();
 
+    /// Whether anything was asked for.
+    public boolean isGiven() {
+        return longest.isPresent() || budget.isPresent();
+    }
+
     /// What was asked for, or the default lease.
     public Lease lease() {
-        return new Lease(longest, budget);
+        return new Lease(longest.orElse(Lease.DEFAULT.longest()), budget);
     }
 }

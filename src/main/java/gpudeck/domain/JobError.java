@@ -55,6 +55,23 @@ public sealed interface JobError extends Problem {
     /// Another program drives the run, or it is over.
     record NotAttachable(String run) implements JobError {}
 
+    /// A job cannot run on that instance.
+    record NotUsable(String instance, Unusable why) implements JobError {}
+
+    enum Unusable {
+        /// It is over, or nothing of that name or id runs.
+        GONE,
+        /// It was not started by GPU Deck on this computer.
+        NOT_OURS,
+        /// It is being ended.
+        ENDING,
+        /// Another GPU Deck answers for it.
+        HELD_ELSEWHERE
+    }
+
+    /// Another run is on that instance, or was left running there.
+    record Occupied(String instance, String run) implements JobError {}
+
     /// None of the result paths matched anything; the scripts themselves may have gone well.
     record NoResults(List<String> patterns) implements JobError {
         public NoResults {

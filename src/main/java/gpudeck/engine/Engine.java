@@ -1,6 +1,7 @@
 package gpudeck.engine;
 
 import gpudeck.domain.JobException;
+import gpudeck.domain.Signal.Subscription;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.engine.custody.CustodyService;
 import gpudeck.engine.fleet.FleetInstance;
@@ -26,6 +27,7 @@ public final class Engine implements AutoCloseable {
     private final RemoteService remote;
     private final CustodyService custody;
     private final Time time;
+    private final Subscription wakeUps;
 
     public Engine(
             FleetService fleet,
@@ -42,6 +44,7 @@ public final class Engine implements AutoCloseable {
         this.remote = remote;
         this.custody = custody;
         this.time = time;
+        this.wakeUps = custody.slept().subscribe(slept -> slept.ifPresent(_ -> jobs.renewLinks()));
     }
 
     public FleetService fleet() {
@@ -110,7 +113,7 @@ public final class Engine implements AutoCloseable {
 
     private List<String> end(Predicate<FleetInstance> which, Duration limit)
             throws InterruptedException {
-        jobs.active().get().forEach(JobRun::cancel);
+        jobs.active().get().forEach(JobRun::cancelAndTerminate);
         return new EndAllMine(fleet, which, this::jobsAreOver, time).within(limit);
     }
 
@@ -132,6 +135,7 @@ public final class Engine implements AutoCloseable {
     /// Stops what goes on in the background. The journal keeps what is not done yet.
     @Override
     public void close() {
+        wakeUps.close();
         custody.close();
         fleet.close();
     }

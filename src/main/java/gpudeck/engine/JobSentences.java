@@ -43,6 +43,10 @@ final class JobSentences {
             case JobError.MachineRebooted() -> UserMessage.of("error.job.machineRebooted");
             case JobError.NotStarted() -> UserMessage.of("error.job.notStarted");
             case JobError.NotAttachable(var run) -> about("error.job.notAttachable", run);
+            case JobError.NotUsable(var instance, var why) ->
+                    about("error.job.notUsable." + why, instance);
+            case JobError.Occupied(var instance, var run) ->
+                    about("error.job.occupied", instance, run);
             case JobError.NoResults(var patterns) -> noResults(patterns);
             case JobError.ResultsIncomplete incomplete -> incomplete(incomplete);
             case JobError.ResultUnverified(var name, var why) ->

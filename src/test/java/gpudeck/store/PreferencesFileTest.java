@@ -92,7 +92,8 @@ class PreferencesFileTest {
                         plain.onScriptFailure(),
                         plain.waitForCapacity(),
                         plain.limits(),
-                        plain.holding());
+                        plain.holding(),
+                        plain.machine());
 
         PreferencesFile.open(file).update(p -> p.withWizard(spec));
 

@@ -1,5 +1,6 @@
 package gpudeck.testing;
 
+import gpudeck.domain.Step;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.engine.job.JobService.PastRun;
@@ -12,6 +13,12 @@ import java.util.Optional;
 public final class PastRuns {
 
     private PastRuns() {}
+
+    /// One that was left running, on a machine that lives.
+    public static PastRun left(int number) {
+        var left = of(number, Optional.of(new RunOutcome.LeftRunning(Step.SCRIPTS)));
+        return new PastRun(left.state(), left.folder(), true);
+    }
 
     /// @param outcome empty for one that is under way
     public static PastRun of(int number, Optional<RunOutcome> outcome) {
@@ -31,6 +38,7 @@ public final class PastRuns {
                         3,
                         Optional.empty(),
                         outcome),
-                Path.of("runs"));
+                Path.of("runs"),
+                false);
     }
 }

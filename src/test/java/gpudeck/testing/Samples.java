@@ -121,6 +121,7 @@ public final class Samples {
                 JobSpec.OnScriptFailure.STOP,
                 false,
                 JobSpec.Limits.DEFAULT,
-                JobSpec.Holding.DEFAULT);
+                JobSpec.Holding.DEFAULT,
+                JobSpec.Machine.OF_ITS_OWN);
     }
 }

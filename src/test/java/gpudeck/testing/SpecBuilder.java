@@ -1,9 +1,12 @@
 package gpudeck.testing;
 
 import gpudeck.domain.Cents;
+import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.JobSpec.Afterwards;
 import gpudeck.domain.job.JobSpec.Holding;
 import gpudeck.domain.job.JobSpec.Limits;
+import gpudeck.domain.job.JobSpec.Machine;
 import gpudeck.domain.job.JobSpec.OnScriptFailure;
 import gpudeck.domain.job.JobSpec.RegionChoice;
 import gpudeck.domain.job.JobSpec.ScriptCall;
@@ -30,6 +33,7 @@ public final class SpecBuilder {
     private boolean waitForCapacity;
     private Limits limits = Limits.DEFAULT;
     private Holding holding = Holding.DEFAULT;
+    private Machine machine = Machine.OF_ITS_OWN;
 
     public SpecBuilder(Path project, Path output, String key, String... scripts) {
         this.project = project;
@@ -115,6 +119,18 @@ public final class SpecBuilder {
         return this;
     }
 
+    /// On an instance of its own that runs on afterwards.
+    public SpecBuilder keep() {
+        machine = new Machine(Optional.empty(), Afterwards.KEEP);
+        return this;
+    }
+
+    /// On an instance that runs already.
+    public SpecBuilder on(InstanceId running, Afterwards then) {
+        machine = new Machine(Optional.of(running), then);
+        return this;
+    }
+
     public JobSpec build() {
         return new JobSpec(
                 name,
@@ -132,6 +148,7 @@ public final class SpecBuilder {
                 onScriptFailure,
                 waitForCapacity,
                 limits,
-                holding);
+                holding,
+                machine);
     }
 }

@@ -53,7 +53,7 @@ final class JobTask extends Task<RunState> {
     /// The task is not over before the instance is: the job ends itself.
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        run.cancel();
+        run.cancelAndTerminate();
         return false;
     }
 

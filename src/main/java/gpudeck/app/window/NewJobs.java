@@ -42,7 +42,8 @@ record NewJobs(Desktop desktop) {
                 empty.onScriptFailure(),
                 false,
                 empty.limits(),
-                empty.holding());
+                empty.holding(),
+                empty.machine());
     }
 
     private Optional<JobSpec> last() throws JobException {
@@ -71,7 +72,8 @@ record NewJobs(Desktop desktop) {
                 none.onScriptFailure(),
                 none.waitForCapacity(),
                 none.limits(),
-                none.holding());
+                none.holding(),
+                none.machine());
     }
 
     private Path results() {

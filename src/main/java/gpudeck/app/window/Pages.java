@@ -101,15 +101,16 @@ final class Pages implements AutoCloseable {
                         background);
         instancesModel =
                 new InstancesViewModel(live, frameSession, FleetAccess.of(engine), background);
+        leftJobs = new LeftJobs(live, engine.jobs()::attachable, jobsModel, background);
         inheritance =
                 new InheritanceViewModel(
                         live,
                         InheritanceAccess.of(engine.custody().inheritance()),
                         () -> settingsModel.abandonedProperty().get(),
+                        leftJobs::takeUpOn,
                         background);
         leases = new LeaseNotices(live, engine.fleet()::extend, engine.time()::now, background);
         allMine = new AllMineViewModel(live, EndingAccess.of(engine), background);
-        leftJobs = new LeftJobs(live, engine.jobs()::attachable, jobsModel, background);
         wizard = new Wizard(desktop, this::start);
         var ways = new Ways();
         gpus =
@@ -266,6 +267,12 @@ final class Pages implements AutoCloseable {
         @Override
         public void runAgain(JobSpec spec) {
             wizard.again(spec);
+        }
+
+        @Override
+        public void takeUp(RunId run) {
+            leftJobs.takeUp(run);
+            frame.open(jobs);
         }
 
         @Override

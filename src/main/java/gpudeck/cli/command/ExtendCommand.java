@@ -3,6 +3,7 @@ package gpudeck.cli.command;
 import gpudeck.cli.CommandContext;
 import gpudeck.cli.CommandException;
 import gpudeck.cli.ExitStatus;
+import gpudeck.cli.InstanceFinder;
 import gpudeck.cli.TimeReader;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package gpudeck.cli.command;
 
 import gpudeck.cli.CommandContext;
 import gpudeck.cli.ExitStatus;
+import gpudeck.cli.InstanceFinder;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -2,6 +2,7 @@ package gpudeck.cli.command;
 
 import gpudeck.cli.CommandContext;
 import gpudeck.cli.ExitStatus;
+import gpudeck.cli.InstanceFinder;
 import gpudeck.domain.TimeSpan;
 import gpudeck.engine.fleet.FleetInstance;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package gpudeck.cli.command;
 
 import gpudeck.cli.CommandContext;
 import gpudeck.cli.ExitStatus;
+import gpudeck.cli.InstanceFinder;
 import gpudeck.cli.KeyRing;
 import gpudeck.cli.Session;
 import gpudeck.domain.cloud.InstanceId;

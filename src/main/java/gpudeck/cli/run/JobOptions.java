@@ -10,12 +10,15 @@ import gpudeck.cli.TimeReader;
 import gpudeck.domain.cloud.ImageChoice;
 import gpudeck.domain.job.ArgumentText;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.JobSpec.Afterwards;
 import gpudeck.domain.job.JobSpec.Holding;
 import gpudeck.domain.job.JobSpec.Holding.Then;
 import gpudeck.domain.job.JobSpec.Limits;
+import gpudeck.domain.job.JobSpec.Machine;
 import gpudeck.domain.job.JobSpec.OnScriptFailure;
 import gpudeck.domain.job.JobSpec.ScriptCall;
 import gpudeck.domain.job.JobSpec.Variable;
+import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.store.Setting;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -99,6 +102,16 @@ final class JobOptions {
     @Option(names = "--wait-for-capacity", descriptionKey = "cli.option.waitForCapacity")
     private boolean waitForCapacity;
 
+    @Option(names = "--on", paramLabel = "INSTANCE", descriptionKey = "cli.option.on")
+    private Optional<String> on = Optional.empty();
+
+    @Option(
+            names = "--afterwards",
+            paramLabel = "terminate|keep",
+            converter = AfterwardsReader.class,
+            descriptionKey = "cli.option.afterwards")
+    private Optional<Afterwards> afterwards = Optional.empty();
+
     private static final class FailureReader implements ITypeConverter<OnScriptFailure> {
 
         @Override
@@ -121,6 +134,36 @@ final class JobOptions {
                 default -> throw new TypeConversionException("keep|terminate");
             };
         }
+    }
+
+    private static final class AfterwardsReader implements ITypeConverter<Afterwards> {
+
+        @Override
+        public Afterwards convert(String value) {
+            return switch (value.toLowerCase(Locale.ROOT)) {
+                case "terminate" -> Afterwards.TERMINATE;
+                case "keep" -> Afterwards.KEEP;
+                default -> throw new TypeConversionException("terminate|keep");
+            };
+        }
+    }
+
+    /// The instance that the job is to run on, as the user names it; empty for one of its own.
+    Optional<String> on() {
+        return on;
+    }
+
+    /// The same as [#spec], on an instance that runs already.
+    JobSpec spec(Session session, Terminal terminal, FleetInstance running)
+            throws CommandException, IOException {
+        var instance = running.instance();
+        var key = instance.sshKeyNames().stream().findFirst().orElse("");
+        return spec(session, terminal, key, false)
+                .on(
+                        running.id(),
+                        instance.type().name(),
+                        instance.region().name(),
+                        afterwards.orElse(Afterwards.KEEP));
     }
 
     /// With `demo`, what is left out is the example's.
@@ -146,12 +189,19 @@ final class JobOptions {
                 onScriptFailure,
                 waitForCapacity,
                 new Limits(agreed.longest(), agreed.budget(), Limits.DEFAULT.boot()),
-                new Holding(hold, then));
+                new Holding(hold, then),
+                new Machine(Optional.empty(), afterwards.orElse(Afterwards.TERMINATE)));
     }
 
     /// Before anything is opened.
     void check(boolean demo) throws CommandException {
-        if (types.isEmpty() && !demo) {
+        if (demo && (on.isPresent() || afterwards.equals(Optional.of(Afterwards.KEEP)))) {
+            throw CommandException.usage("cli.run.detach.demo");
+        }
+        if (on.isPresent() && isPlaceGiven()) {
+            throw CommandException.usage("cli.run.on.place");
+        }
+        if (types.isEmpty() && on.isEmpty() && !demo) {
             throw CommandException.usage("cli.run.missing", "--type");
         }
         if (project.isEmpty() && !demo) {
@@ -165,6 +215,16 @@ final class JobOptions {
                 throw CommandException.usage("cli.run.blankScript");
             }
         }
+    }
+
+    /// What is decided already for an instance that runs.
+    private boolean isPlaceGiven() {
+        return !types.isEmpty()
+                || !region.equals(RegionReader.ANY)
+                || image.isPresent()
+                || !fileSystems.isEmpty()
+                || waitForCapacity
+                || lease.isGiven();
     }
 
     private static String nameOf(Path folder) {

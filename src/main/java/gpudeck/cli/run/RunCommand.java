@@ -2,6 +2,7 @@ package gpudeck.cli.run;
 
 import gpudeck.cli.CommandContext;
 import gpudeck.cli.CommandException;
+import gpudeck.cli.InstanceFinder;
 import gpudeck.cli.KeyRing;
 import gpudeck.cli.Session;
 import gpudeck.domain.JobException;
@@ -45,11 +46,24 @@ public final class RunCommand implements Callable<Integer> {
             throw CommandException.usage("cli.run.detach.demo");
         }
         try (var session = context.open()) {
-            var keys = new KeyRing(session, context.terminal());
-            var key = keys.choose();
-            keys.unlock(key);
-            return run(session, job.spec(session, context.terminal(), key.key().name(), demo));
+            return run(session, spec(session, demo));
         }
+    }
+
+    private JobSpec spec(Session session, boolean demo) throws Exception {
+        var keys = new KeyRing(session, context.terminal());
+        var on = job.on();
+        if (on.isPresent()) {
+            var fleet = session.engine().fleet();
+            fleet.refresh();
+            var spec =
+                    job.spec(session, context.terminal(), new InstanceFinder(fleet).find(on.get()));
+            keys.unlock(spec.sshKeyName());
+            return spec;
+        }
+        var key = keys.choose();
+        keys.unlock(key);
+        return job.spec(session, context.terminal(), key.key().name(), demo);
     }
 
     private int run(Session session, JobSpec spec) throws Exception {

@@ -83,7 +83,9 @@ final class ShownRun {
 
     private void reportInstance(RunState state, Printer printer, Instant now) {
         if (state.outcome().filter(RunOutcome.LeftRunning.class::isInstance).isPresent()) {
-            reportLeft(state, printer, now);
+            reportLeft("cli.run.left", state, printer, now);
+        } else if (state.isInstanceKept()) {
+            reportLeft("cli.run.kept", state, printer, now);
         } else if (!RunReport.isInstanceEnded(state)) {
             var id = state.instance().orElseThrow().value();
             printer.problem(Explanation.of(new JobError.TerminateUnconfirmed(id)));
@@ -93,7 +95,7 @@ final class ShownRun {
     }
 
     /// What it costs, until when, and how to come back to it.
-    private void reportLeft(RunState state, Printer printer, Instant now) {
+    private void reportLeft(String words, RunState state, Printer printer, Instant now) {
         var instance = state.instance().orElseThrow();
         var left =
                 session.engine()
@@ -105,7 +107,7 @@ final class ShownRun {
                         .map((Lease.End lease) -> new TimeSpan(lease.left(now)).toString())
                         .orElse("–");
         var price = state.type().map(type -> type.pricePerHour().toString()).orElse("–");
-        printer.note("cli.run.left", price, left, state.id().shortForm(), instance.value());
+        printer.note(words, price, left, state.id().shortForm(), instance.value());
     }
 
     private static void reportResults(RunState state, Path folder, Printer printer) {

@@ -128,7 +128,8 @@ final class StepLines {
                     StepNote.HostKey _,
                     StepNote.SetUp _,
                     StepNote.Script _,
-                    StepNote.Ending _ -> {
+                    StepNote.Ending _,
+                    StepNote.Kept _ -> {
                 var doing = messages.text("word.doing." + step.name());
                 // Scripts have the terminal for themselves.
                 if (step != Step.SCRIPTS && step != Step.SET_UP) {

@@ -3,6 +3,7 @@ package gpudeck.domain.job;
 import gpudeck.domain.Cents;
 import gpudeck.domain.Lease;
 import gpudeck.domain.cloud.ImageChoice;
+import gpudeck.domain.cloud.InstanceId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
 ///   and `.gpudeckignore` leave out
 /// @param results globs, relative to the project folder on the machine: `results/`, `logs/*.jsonl`
 /// @param output local folder under which each run gets a new folder of its own
+/// @param limits of an instance that is launched for the job; one that runs already has its lease
 public record JobSpec(
         String name,
         List<String> types,
@@ -34,7 +36,8 @@ public record JobSpec(
         OnScriptFailure onScriptFailure,
         boolean waitForCapacity,
         Limits limits,
-        Holding holding) {
+        Holding holding,
+        Machine machine) {
 
     public JobSpec {
         types = List.copyOf(types);
@@ -45,6 +48,36 @@ public record JobSpec(
         results = List.copyOf(results);
         // A journal of an earlier version lacks it.
         holding = Objects.requireNonNullElse(holding, Holding.DEFAULT);
+        machine = Objects.requireNonNullElse(machine, Machine.OF_ITS_OWN);
+    }
+
+    /// The same job on an instance that runs already.
+    ///
+    /// @param type of that instance
+    public JobSpec on(InstanceId instance, String type, String inRegion, Afterwards then) {
+        return new JobSpec(
+                name,
+                List.of(type),
+                new RegionChoice.In(inRegion),
+                sshKeyName,
+                image,
+                fileSystems,
+                project,
+                excluded,
+                scripts,
+                variables,
+                results,
+                output,
+                onScriptFailure,
+                false,
+                limits,
+                holding,
+                new Machine(Optional.of(instance), then));
+    }
+
+    /// Whether its instance runs on when the job is over.
+    public boolean keepsItsInstance() {
+        return machine.afterwards() == Afterwards.KEEP;
     }
 
     /// A script of the project with its arguments, run as `uv run python PATH ARGS…`.
@@ -67,6 +100,20 @@ public record JobSpec(
 
         /// Any region that has room.
         record AnyOpen() implements RegionChoice {}
+    }
+
+    /// @param running the instance that the job runs on; empty if one is launched for it
+    public record Machine(Optional<InstanceId> running, Afterwards afterwards) {
+
+        public static final Machine OF_ITS_OWN =
+                new Machine(Optional.empty(), Afterwards.TERMINATE);
+    }
+
+    /// What becomes of the instance when the job is over.
+    public enum Afterwards {
+        TERMINATE,
+        /// It runs on, for the next job, until its lease ends.
+        KEEP
     }
 
     public enum OnScriptFailure {

@@ -16,8 +16,10 @@ import java.util.Optional;
 /// One run at one moment.
 ///
 /// @param type that was launched; empty until then
-/// @param launchedAt when the launch was accepted: cost is counted from here
-/// @param endedAt when the end of the instance was proved, or of the run if none was bought
+/// @param launchedAt when the launch was accepted, or the run came to an instance that ran already:
+///   cost is counted from here
+/// @param endedAt when the end of the instance was proved; of the run, if none was bought or it
+///   runs on
 /// @param resultFiles brought back so far
 /// @param contact with its machine while it works; not kept
 public record RunState(
@@ -114,6 +116,18 @@ public record RunState(
                 .filter(e -> e.getValue() instanceof StepState.Running)
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /// Whether it works on that instance, or was left running there.
+    public boolean isAtWorkOn(Optional<InstanceId> there) {
+        return instance.isPresent()
+                && instance.equals(there)
+                && outcome.filter(o -> !(o instanceof RunOutcome.LeftRunning)).isEmpty();
+    }
+
+    /// Whether its instance runs on after it, as was agreed.
+    public boolean isInstanceKept() {
+        return step(Step.TERMINATE) instanceof StepState.Done(_, _, StepNote.Kept _);
     }
 
     public boolean isOver() {

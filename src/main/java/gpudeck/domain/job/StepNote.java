@@ -51,4 +51,7 @@ public sealed interface StepNote {
 
     /// Terminate was asked `asked` times and is not proved yet.
     record Ending(int asked) implements StepNote {}
+
+    /// The machine runs on, as it was agreed, until its lease ends.
+    record Kept() implements StepNote {}
 }

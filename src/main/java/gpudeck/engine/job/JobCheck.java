@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /// Finds out, before anything is bought, whether a job can be done: project, scripts, key, type,
 /// and room for the results.
 record JobCheck(
-        JobSpec spec, RunFolder folder, RunRecord record, KeyService keys, JobLaunch launch) {
+        JobSpec spec, RunFolder folder, RunRecord record, KeyService keys, MachineSource source) {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobCheck.class);
 
@@ -36,7 +36,7 @@ record JobCheck(
         scripts(files);
         folder.create();
         keys.readyIdentity(spec.sshKeyName());
-        launch.check();
+        source.check();
         return new Checked(files, SetUpPlan.of(files));
     }
 

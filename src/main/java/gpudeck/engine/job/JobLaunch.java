@@ -26,7 +26,7 @@ import java.util.Set;
 
 /// Launches one instance for a job: at the best place that has room, and at the next one only after
 /// a refusal. An answer that is lost is looked for, never asked for again.
-final class JobLaunch {
+final class JobLaunch implements MachineSource {
 
     /// How often a job that waits looks for room.
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
@@ -55,7 +55,8 @@ final class JobLaunch {
     }
 
     /// Reads what the cloud offers, and refuses a job that names what it does not.
-    void check() throws CloudException, JobException, InterruptedException {
+    @Override
+    public void check() throws CloudException, JobException, InterruptedException {
         catalog.refresh(
                 spec.fileSystems().isEmpty()
                         ? EnumSet.of(Catalog.Part.TYPES)
@@ -70,7 +71,8 @@ final class JobLaunch {
     }
 
     /// @return what was launched; an interrupt that came meanwhile is still set
-    InstanceId launch() throws CloudException, JobException, InterruptedException {
+    @Override
+    public InstanceId take() throws CloudException, JobException, InterruptedException {
         while (true) {
             for (var place : Placement.open(spec, offered())) {
                 var launched = tryAt(place);

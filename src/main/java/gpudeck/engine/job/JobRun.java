@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One job from launch to terminate. Whatever happens after the launch, the instance is terminated,
-/// unless the user leaves it running.
+/// unless the user leaves it running, or agreed that it is kept.
 public final class JobRun {
 
     /// From then on the fleet goes on ending it alone, and shows that it does.
@@ -42,7 +42,7 @@ public final class JobRun {
     private final RunOutput output;
     private final RunRecord record;
     private final JobCheck check;
-    private final JobLaunch launch;
+    private final MachineSource source;
     private final FleetService fleet;
     private final Readiness readiness;
     private final Time time;
@@ -59,7 +59,7 @@ public final class JobRun {
             RunOutput output,
             RunRecord record,
             JobCheck check,
-            JobLaunch launch,
+            MachineSource source,
             FleetService fleet,
             Readiness readiness,
             Time time,
@@ -69,7 +69,7 @@ public final class JobRun {
         this.output = output;
         this.record = record;
         this.check = check;
-        this.launch = launch;
+        this.source = source;
         this.fleet = fleet;
         this.readiness = readiness;
         this.time = time;
@@ -122,9 +122,15 @@ public final class JobRun {
         return outcome;
     }
 
-    /// Stops what the job does and lets it terminate its instance. Returns at once.
+    /// Stops what the job does; then its instance is terminated, or kept if that was agreed.
+    /// Returns at once.
     public void cancel() {
         stop.cancel();
+    }
+
+    /// The same, and its instance is terminated whatever was agreed.
+    public void cancelAndTerminate() {
+        stop.cancelAndTerminate();
     }
 
     /// Leaves the job alone on its instance, until that one's lease ends: see [JobService#attach].
@@ -154,7 +160,7 @@ public final class JobRun {
         InstanceId id;
         try {
             checked = steps.run(Step.PREPARE, check::check);
-            id = steps.run(Step.LAUNCH, launch::launch);
+            id = steps.run(Step.LAUNCH, source::take);
         } catch (StepFailedException e) {
             return mayBeBought(e)
                     ? new RunOutcome.Failed(Step.LAUNCH, e.problem())
@@ -182,13 +188,35 @@ public final class JobRun {
             }
         } finally {
             if (!(outcome instanceof RunOutcome.LeftRunning)) {
-                ended = terminate(id);
+                ended = isKept(outcome) && keep(id) || terminate(id);
             }
         }
         return ended || !(outcome instanceof RunOutcome.Succeeded)
                 ? outcome
                 : new RunOutcome.Failed(
                         Step.TERMINATE, new JobError.TerminateUnconfirmed(id.value()));
+    }
+
+    /// What turned out not to be usable is not kept, unless it ran before.
+    private boolean isKept(RunOutcome outcome) {
+        boolean isGood = record.isDone(Step.CONNECT) || spec.machine().running().isPresent();
+        boolean isOver =
+                outcome instanceof RunOutcome.Failed(_, var why)
+                        && (why instanceof JobError.InstanceGone
+                                || why instanceof JobError.LimitReached);
+        return spec.keepsItsInstance() && isGood && !isOver && !stop.mustTerminate();
+    }
+
+    private boolean keep(InstanceId id) {
+        stop.turnOff();
+        if (!isLeft(id)) {
+            return false;
+        }
+        record.enter(Step.TERMINATE);
+        record.note(Step.TERMINATE, new StepNote.Kept());
+        record.done(Step.TERMINATE);
+        record.instanceKept();
+        return true;
     }
 
     /// Unless that can be written down, it would be ended as what nobody answers for.
@@ -289,11 +317,18 @@ public final class JobRun {
         steps.from(
                 first,
                 () -> {
-                    var problem = machine.work(plan, () -> stop.limit().isPresent());
+                    var problem = machine.work(plan, this::endsWithUs);
                     if (problem.isPresent()) {
                         throw new StepProblemException(problem.get());
                     }
                 });
+    }
+
+    /// Scripts that are left to themselves go on; all others end, with their machine or before the
+    /// next ones come.
+    private boolean endsWithUs() {
+        return stop.limit().isPresent()
+                || (spec.keepsItsInstance() && !stop.isLeft() && !stop.mustTerminate());
     }
 
     /// Hidden values are not kept: a run that was taken up has lost them.

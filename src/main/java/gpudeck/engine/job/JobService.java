@@ -1,9 +1,11 @@
 package gpudeck.engine.job;
 
+import gpudeck.domain.CloudException;
 import gpudeck.domain.JobError;
 import gpudeck.domain.JobException;
 import gpudeck.domain.RunId;
 import gpudeck.domain.Signal;
+import gpudeck.domain.SshException;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.RunOutcome;
@@ -12,7 +14,9 @@ import gpudeck.engine.CatalogService;
 import gpudeck.engine.MachineAccess;
 import gpudeck.engine.Readiness;
 import gpudeck.engine.Time;
+import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.engine.fleet.FleetService;
+import gpudeck.engine.fleet.Keeper;
 import gpudeck.engine.keys.KeyService;
 import gpudeck.store.StoreException;
 import gpudeck.store.journal.Journal;
@@ -76,20 +80,32 @@ public final class JobService {
     /// [JobRun#run] must follow. This program answers for its instance from here on.
     ///
     /// @throws JobException if another program drives it, it is over, or has no instance
-    public JobRun attach(RunId id, RunOutput output) throws JobException {
+    /// @throws SshException if its SSH key is locked or cannot be used; the run is let be then
+    public JobRun attach(RunId id, RunOutput output)
+            throws CloudException, JobException, SshException, InterruptedException {
         try {
             var saved = journal.runs().find(id).filter(this::isAttachable);
             if (saved.isEmpty()) {
                 throw new JobException(new JobError.NotAttachable(id.value()));
             }
             var begun = saved.get().state().takenUp();
+            keys.readyIdentity(begun.spec().sshKeyName());
             if (!journal.runs().take(begun, saved.get().holder())) {
                 throw new JobException(new JobError.NotAttachable(id.value()));
             }
-            fleet.hold(List.of(begun.instance().orElseThrow()));
+            hold(begun);
             return run(begun, new RunFolder(saved.get().folder()), output);
         } catch (StoreException e) {
             throw new JobException(e.error(), e);
+        }
+    }
+
+    /// What runs on afterwards in any case goes on to be ended by its lease alone.
+    private void hold(RunState begun) throws JobException {
+        var instance = begun.instance().orElseThrow();
+        var keeper = fleet.fleet().get().find(instance).map(FleetInstance::keeper);
+        if (!begun.spec().keepsItsInstance() || !keeper.equals(Optional.of(Keeper.ITS_LEASE))) {
+            fleet.hold(List.of(instance));
         }
     }
 
@@ -129,8 +145,8 @@ public final class JobService {
         var id = begun.id();
         var spec = begun.spec();
         var record = new RunRecord(begun, journal.runs(), folder.path(), time);
-        var launch = new JobLaunch(id, spec, fleet, catalog, record, time);
-        var check = new JobCheck(spec, folder, record, keys, launch);
+        var source = source(id, spec, record);
+        var check = new JobCheck(spec, folder, record, keys, source);
         var run =
                 new JobRun(
                         spec,
@@ -138,7 +154,7 @@ public final class JobService {
                         output,
                         record,
                         check,
-                        launch,
+                        source,
                         fleet,
                         readiness,
                         time,
@@ -149,6 +165,14 @@ public final class JobService {
             active.publish(List.copyOf(runs));
         }
         return run;
+    }
+
+    private MachineSource source(RunId id, JobSpec spec, RunRecord record) {
+        return spec.machine()
+                .running()
+                .<MachineSource>map(
+                        there -> new RunningInstance(there, spec.keepsItsInstance(), fleet, record))
+                .orElseGet(() -> new JobLaunch(id, spec, fleet, catalog, record, time));
     }
 
     private void over(JobRun run) {
@@ -164,7 +188,8 @@ public final class JobService {
         try {
             var ends = endsOfInstances();
             return journal.runs().all().stream()
-                    .map(saved -> new PastRun(asItIs(saved, ends), saved.folder()))
+                    .map(saved ->
+                            new PastRun(asItIs(saved, ends), saved.folder(), isAttachable(saved)))
                     .toList();
         } catch (StoreException e) {
             throw new JobException(e.error(), e);
@@ -199,5 +224,6 @@ public final class JobService {
         return !program.equals(journal.program()) && journal.isAlive(program);
     }
 
-    public record PastRun(RunState state, Path folder) {}
+    /// @param isAttachable whether [#attach] would take it up
+    public record PastRun(RunState state, Path folder, boolean isAttachable) {}
 }

@@ -1,5 +1,7 @@
 package gpudeck.engine.job;
 
+import gpudeck.domain.JobError;
+import gpudeck.domain.JobException;
 import gpudeck.domain.Problem;
 import gpudeck.domain.RunId;
 import gpudeck.domain.Signal;
@@ -198,6 +200,34 @@ final class RunRecord {
         save();
     }
 
+    /// The run goes on on an instance that runs already.
+    ///
+    /// @throws JobException if another run is there: this one is nowhere then
+    synchronized void occupy(InstanceId there, InstanceType itsType, String place)
+            throws JobException {
+        var alone = state.get();
+        instance = Optional.of(there);
+        type = Optional.of(itsType);
+        region = Optional.of(place);
+        launchedAt = Optional.of(time.now());
+        var other = occupant();
+        if (other.isPresent()) {
+            instance = alone.instance();
+            launchedAt = alone.launchedAt();
+            var run = other.get().id().shortForm();
+            throw new JobException(new JobError.Occupied(there.value(), run));
+        }
+        publish();
+    }
+
+    private Optional<RunState> occupant() throws JobException {
+        try {
+            return journal.occupy(now(), folder);
+        } catch (StoreException e) {
+            throw new JobException(e.error(), e);
+        }
+    }
+
     synchronized void address(String address) {
         ip = Optional.of(address);
         publish();
@@ -237,6 +267,12 @@ final class RunRecord {
         publish();
     }
 
+    /// Its instance runs on: what it costs from here on is not this run's.
+    synchronized void instanceKept() {
+        endedAt = Optional.of(time.now());
+        publish();
+    }
+
     /// The last change. Steps that were never reached are skipped.
     synchronized void over(RunOutcome end) {
         if (!(end instanceof RunOutcome.LeftRunning)) {
@@ -253,21 +289,24 @@ final class RunRecord {
     }
 
     private void publish() {
-        state.publish(
-                new RunState(
-                        id,
-                        spec,
-                        steps,
-                        startedAt,
-                        type,
-                        region,
-                        instance,
-                        ip,
-                        launchedAt,
-                        endedAt,
-                        resultFiles,
-                        contact,
-                        outcome));
+        state.publish(now());
+    }
+
+    private RunState now() {
+        return new RunState(
+                id,
+                spec,
+                steps,
+                startedAt,
+                type,
+                region,
+                instance,
+                ip,
+                launchedAt,
+                endedAt,
+                resultFiles,
+                contact,
+                outcome);
     }
 
     /// A journal that fails must not end a job that is paid for.

@@ -11,6 +11,7 @@ final class StopSwitch {
     private @Nullable Thread worker;
     private boolean cancelled;
     private boolean left;
+    private boolean mustTerminate;
     private Optional<JobError.Limit> limit = Optional.empty();
     private boolean workDone;
     private boolean ended;
@@ -31,6 +32,17 @@ final class StopSwitch {
     synchronized void cancel() {
         cancelled = true;
         interrupt();
+    }
+
+    /// The same, and the instance must not be kept.
+    synchronized void cancelAndTerminate() {
+        mustTerminate = true;
+        cancel();
+    }
+
+    /// Whether the instance must end, whatever was agreed.
+    synchronized boolean mustTerminate() {
+        return mustTerminate;
     }
 
     /// The job is left alone on its instance.

@@ -27,23 +27,26 @@ public final class RunJournal {
     /// variables are left out.
     public void save(RunState state, Path folder) throws StoreException {
         var json = Json.write(HiddenValues.removedFrom(state));
-        database.write(sql ->
-                sql.update(
-                        """
-                        INSERT INTO run (id, name, started_at, ended_at, folder, state, holder)
-                        VALUES (?, ?, ?, ?, ?, ?, ?)
-                        ON CONFLICT (id) DO UPDATE SET
-                          ended_at = excluded.ended_at,
-                          folder = excluded.folder,
-                          state = excluded.state
-                        """,
-                        state.id(),
-                        state.spec().name(),
-                        state.startedAt(),
-                        state.endedAt(),
-                        folder,
-                        json,
-                        program));
+        database.write(sql -> save(sql, state, folder, json));
+    }
+
+    private int save(Sql sql, RunState state, Path folder, String json) throws SQLException {
+        return sql.update(
+                """
+                INSERT INTO run (id, name, started_at, ended_at, folder, state, holder)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET
+                  ended_at = excluded.ended_at,
+                  folder = excluded.folder,
+                  state = excluded.state
+                """,
+                state.id(),
+                state.spec().name(),
+                state.startedAt(),
+                state.endedAt(),
+                folder,
+                json,
+                program);
     }
 
     /// This program drives the run from here on, unless another one took it since it was read.
@@ -63,6 +66,27 @@ public final class RunJournal {
                     json,
                     state.id());
             return true;
+        });
+    }
+
+    /// Saves the run as the one that works on its instance, unless another one does that is not
+    /// over.
+    ///
+    /// @return that other one; this run is not saved then
+    public Optional<RunState> occupy(RunState state, Path folder) throws StoreException {
+        var json = Json.write(HiddenValues.removedFrom(state));
+        return database.write(sql -> {
+            var other =
+                    sql
+                            .query("SELECT * FROM run WHERE id != ?", RunJournal::run, state.id())
+                            .stream()
+                            .map(SavedRun::state)
+                            .filter(run -> run.isAtWorkOn(state.instance()))
+                            .findFirst();
+            if (other.isEmpty()) {
+                save(sql, state, folder, json);
+            }
+            return other;
         });
     }
 

@@ -44,7 +44,8 @@ public final class HiddenValues {
                 spec.onScriptFailure(),
                 spec.waitForCapacity(),
                 spec.limits(),
-                spec.holding());
+                spec.holding(),
+                spec.machine());
     }
 
     private static Variable removedFrom(Variable variable) {

@@ -158,7 +158,8 @@ public final class HistoryView extends BorderPane implements Page {
     private void showDetail(Optional<HistoryRow> row) {
         detailChanges.unsubscribe();
         split.showDetail(row.isPresent());
-        row.ifPresent(r -> detailChanges = r.shownProperty().subscribe(detail::show));
+        row.ifPresent(
+                r -> detailChanges = r.shownProperty().subscribe(now -> detail.show(r.id(), now)));
     }
 
     private void closeDetail() {

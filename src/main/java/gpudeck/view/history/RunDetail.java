@@ -1,6 +1,7 @@
 package gpudeck.view.history;
 
 import gpudeck.domain.Messages;
+import gpudeck.domain.RunId;
 import gpudeck.view.kit.Buttons;
 import gpudeck.view.kit.Facts;
 import gpudeck.view.kit.Labels;
@@ -32,13 +33,13 @@ final class RunDetail extends BorderPane {
         getStyleClass().addAll("detail-panel", "run-detail");
     }
 
-    void show(Shown run) {
+    void show(RunId id, Shown run) {
         var body = new VBox(summary(run), what(run));
         var scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         setCenter(scroll);
-        setBottom(foot(run));
+        setBottom(foot(id, run));
     }
 
     private Node summary(Shown run) {
@@ -111,7 +112,7 @@ final class RunDetail extends BorderPane {
         return label;
     }
 
-    private Node foot(Shown run) {
+    private Node foot(RunId id, Shown run) {
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         var row =
@@ -125,6 +126,14 @@ final class RunDetail extends BorderPane {
                                 Feather.ROTATE_CW,
                                 text("history.runAgain"),
                                 () -> actions.runAgain(run.spec())));
+        if (run.isAttachable()) {
+            row.getChildren()
+                    .add(
+                            Buttons.primary(
+                                    Feather.PLAY,
+                                    text("history.takeUp"),
+                                    () -> actions.takeUp(id)));
+        }
         row.getStyleClass().addAll("detail-foot", "row");
         return row;
     }

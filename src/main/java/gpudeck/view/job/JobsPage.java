@@ -5,7 +5,9 @@ import gpudeck.view.frame.Page;
 import gpudeck.view.kit.Buttons;
 import gpudeck.view.kit.Columns;
 import gpudeck.view.kit.EmptyState;
+import gpudeck.view.kit.MessageBanner;
 import gpudeck.view.kit.PageBar;
+import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.frame.NavigationCount;
 import gpudeck.viewmodel.job.JobViewModel;
 import gpudeck.viewmodel.job.JobsViewModel;
@@ -50,7 +52,7 @@ public final class JobsPage extends StackPane implements Page {
         this.links = links;
         getStyleClass().add("jobs-page");
         fillTable();
-        list.setTop(bar());
+        list.setTop(new VBox(bar(), problem()));
         list.setCenter(table);
         model.openedProperty().subscribe(this::open);
     }
@@ -110,6 +112,22 @@ public final class JobsPage extends StackPane implements Page {
                 .textProperty()
                 .bind(model.runningProperty().map(n -> messages.text("jobs.running", n)));
         return bar;
+    }
+
+    private Node problem() {
+        var dismiss = Buttons.plain(messages.text("jobs.problem.dismiss"), model::dismissProblem);
+        var banner = new MessageBanner(Feather.ALERT_TRIANGLE, Tone.WARNING, dismiss);
+        banner.setId("not-taken-up");
+        var box = new VBox(banner);
+        box.getStyleClass().add("problem");
+        box.managedProperty().bind(box.visibleProperty());
+        model.problemProperty()
+                .subscribe(now -> {
+                    box.setVisible(now.isPresent());
+                    now.ifPresent(
+                            m -> banner.show(messages.text("jobs.problem"), messages.text(m)));
+                });
+        return box;
     }
 
     private void fillTable() {

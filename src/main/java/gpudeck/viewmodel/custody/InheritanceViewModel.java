@@ -15,6 +15,7 @@ import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.ending.EndingQuestion;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -26,6 +27,7 @@ public final class InheritanceViewModel implements AutoCloseable {
     private final Live live;
     private final InheritanceAccess access;
     private final Supplier<Abandoned> wish;
+    private final Consumer<List<InstanceId>> whenKept;
     private final Background background;
     private final ReadOnlyObjectWrapper<Optional<Inherited>> inherited =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -37,11 +39,17 @@ public final class InheritanceViewModel implements AutoCloseable {
     private boolean busy;
 
     /// @param wish what the settings say is to be done
+    /// @param whenKept told which are left running: jobs may go on there
     public InheritanceViewModel(
-            Live live, InheritanceAccess access, Supplier<Abandoned> wish, Background background) {
+            Live live,
+            InheritanceAccess access,
+            Supplier<Abandoned> wish,
+            Consumer<List<InstanceId>> whenKept,
+            Background background) {
         this.live = live;
         this.access = access;
         this.wish = wish;
+        this.whenKept = whenKept;
         this.background = background;
         subscriptions =
                 List.of(
@@ -85,7 +93,12 @@ public final class InheritanceViewModel implements AutoCloseable {
 
     private void keep(Runnable then) {
         var ids = ids();
-        run(() -> access.keep(ids), then);
+        run(
+                () -> access.keep(ids),
+                () -> {
+                    whenKept.accept(ids);
+                    then.run();
+                });
     }
 
     private interface Work {

@@ -1,5 +1,6 @@
 package gpudeck.viewmodel.history;
 
+import gpudeck.domain.RunId;
 import gpudeck.domain.job.JobSpec;
 import java.nio.file.Path;
 
@@ -11,6 +12,9 @@ public interface HistoryActions {
 
     /// Begins a new job with the same answers.
     void runAgain(JobSpec spec);
+
+    /// Goes on with a run that no program looks after.
+    void takeUp(RunId run);
 
     /// Begins a first job.
     void newJob();

@@ -35,6 +35,7 @@ public final class HistoryRow {
     /// What is shown of a run.
     ///
     /// @param explanation why it failed, and what can be done; empty if there is nothing to say
+    /// @param isAttachable whether it goes on without a program, and can be taken up
     public record Shown(
             Sign sign,
             UserMessage outcome,
@@ -47,7 +48,8 @@ public final class HistoryRow {
             int resultFiles,
             Optional<UserMessage> explanation,
             Path folder,
-            JobSpec spec) {}
+            JobSpec spec,
+            boolean isAttachable) {}
 
     private final RunState first;
     private final ReadOnlyObjectWrapper<Shown> shown;
@@ -87,7 +89,8 @@ public final class HistoryRow {
                 state.resultFiles(),
                 explanation(state),
                 run.folder(),
-                state.spec());
+                state.spec(),
+                run.isAttachable());
     }
 
     private static String gpu(InstanceType type) {

@@ -3,7 +3,9 @@ package gpudeck.viewmodel.job;
 import gpudeck.domain.Lease;
 import gpudeck.domain.Messages;
 import gpudeck.domain.RunId;
+import gpudeck.domain.UserMessage;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.engine.Explanation;
 import gpudeck.viewmodel.Background;
 import gpudeck.viewmodel.JobStarter;
 import gpudeck.viewmodel.RunningJob;
@@ -11,11 +13,12 @@ import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.console.Console;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -29,6 +32,8 @@ public final class JobsViewModel {
             FXCollections.unmodifiableObservableList(jobs);
     private final ObjectProperty<@Nullable JobViewModel> opened = new SimpleObjectProperty<>();
     private final ReadOnlyIntegerWrapper running = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyObjectWrapper<Optional<UserMessage>> problem =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final JobStarter starter;
     private final Messages messages;
     private final Function<RunId, Optional<Lease.End>> leases;
@@ -77,12 +82,29 @@ public final class JobsViewModel {
         return job;
     }
 
+    /// Why a run could not be taken up.
+    public ReadOnlyObjectProperty<Optional<UserMessage>> problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    public void dismissProblem() {
+        problem.set(Optional.empty());
+    }
+
     /// Takes up a run that goes on without a program.
-    ///
-    /// @param onFailure told why it cannot be
-    void attach(RunId run, Consumer<Exception> onFailure) {
+    void attach(RunId run) {
         var console = new Console(messages, clock);
-        background.run(() -> starter.attach(run, console), taken -> add(taken, console), onFailure);
+        background.run(
+                () -> starter.attach(run, console),
+                taken -> {
+                    dismissProblem();
+                    add(taken, console);
+                },
+                this::notAttached);
+    }
+
+    void notAttached(Exception why) {
+        problem.set(Optional.of(Explanation.of(why)));
     }
 
     private JobViewModel add(RunningJob run, Console console) {

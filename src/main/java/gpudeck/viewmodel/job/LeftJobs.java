@@ -2,21 +2,16 @@ package gpudeck.viewmodel.job;
 
 import gpudeck.domain.RunId;
 import gpudeck.domain.Signal.Subscription;
-import gpudeck.domain.UserMessage;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
-import gpudeck.engine.Explanation;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.viewmodel.Background;
 import gpudeck.viewmodel.Live;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// Jobs that go on on their machines without a program. Those that were left running on purpose are
 /// taken up as soon as the account was read; others when the user keeps their machines.
@@ -26,8 +21,6 @@ public final class LeftJobs implements AutoCloseable {
     private final JobsViewModel jobs;
     private final Background background;
     private final Subscription fleetChanges;
-    private final ReadOnlyObjectWrapper<Optional<UserMessage>> problem =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
     private boolean isRead;
 
     /// @param attachable reads what can be taken up; blocks
@@ -40,11 +33,6 @@ public final class LeftJobs implements AutoCloseable {
         this.jobs = jobs;
         this.background = background;
         fleetChanges = live.fleet().subscribe(fleet -> background.onUiThread(() -> follow(fleet)));
-    }
-
-    /// Why one of them could not be taken up.
-    public ReadOnlyObjectProperty<Optional<UserMessage>> problemProperty() {
-        return problem.getReadOnlyProperty();
     }
 
     private void follow(Fleet fleet) {
@@ -70,12 +58,8 @@ public final class LeftJobs implements AutoCloseable {
     private void takeUp(Predicate<RunState> which) {
         background.run(
                 () -> attachable.call().stream().filter(which).map(RunState::id).toList(),
-                found -> found.forEach(run -> jobs.attach(run, this::failed)),
-                this::failed);
-    }
-
-    private void failed(Exception why) {
-        problem.set(Optional.of(Explanation.of(why)));
+                found -> found.forEach(jobs::attach),
+                jobs::notAttached);
     }
 
     @Override

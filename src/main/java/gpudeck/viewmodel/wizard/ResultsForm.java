@@ -2,6 +2,7 @@ package gpudeck.viewmodel.wizard;
 
 import gpudeck.domain.ByteCount;
 import gpudeck.domain.UserMessage;
+import gpudeck.domain.job.JobSpec.Afterwards;
 import gpudeck.domain.job.JobSpec.Holding;
 import gpudeck.domain.job.JobSpec.Limits;
 import gpudeck.domain.job.JobSpec.OnScriptFailure;
@@ -34,6 +35,7 @@ public final class ResultsForm {
     private final ObjectProperty<OnScriptFailure> onFailure;
     private final Duration holdAtMost;
     private final ObjectProperty<Holding.Then> then;
+    private final ObjectProperty<Afterwards> afterwards;
     private final ReadOnlyObjectWrapper<Optional<ByteCount>> free =
             new ReadOnlyObjectWrapper<>(Optional.empty());
 
@@ -46,6 +48,7 @@ public final class ResultsForm {
         onFailure = new SimpleObjectProperty<>(defaults.onScriptFailure());
         holdAtMost = defaults.holding().atMost();
         then = new SimpleObjectProperty<>(defaults.holding().then());
+        afterwards = new SimpleObjectProperty<>(defaults.machine().afterwards());
         output.addListener(_ -> measure());
         measure();
     }
@@ -117,6 +120,11 @@ public final class ResultsForm {
     /// What happens while results cannot be brought back whole.
     public ObjectProperty<Holding.Then> thenProperty() {
         return then;
+    }
+
+    /// What becomes of the machine when the job is over.
+    public ObjectProperty<Afterwards> afterwardsProperty() {
+        return afterwards;
     }
 
     public Holding holding() {

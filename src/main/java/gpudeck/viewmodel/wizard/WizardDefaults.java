@@ -4,6 +4,7 @@ import gpudeck.domain.cloud.ImageChoice;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobSpec.Holding;
 import gpudeck.domain.job.JobSpec.Limits;
+import gpudeck.domain.job.JobSpec.Machine;
 import gpudeck.domain.job.JobSpec.OnScriptFailure;
 import gpudeck.domain.job.JobSpec.RegionChoice;
 import gpudeck.domain.job.JobSpec.ScriptCall;
@@ -30,7 +31,8 @@ public record WizardDefaults(
         OnScriptFailure onScriptFailure,
         boolean waitForCapacity,
         Limits limits,
-        Holding holding) {
+        Holding holding,
+        Machine machine) {
 
     private static final Limits LIMITS =
             new Limits(Duration.ofHours(4), Optional.empty(), Limits.DEFAULT.boot());
@@ -62,7 +64,8 @@ public record WizardDefaults(
                 OnScriptFailure.STOP,
                 false,
                 LIMITS,
-                Holding.DEFAULT);
+                Holding.DEFAULT,
+                Machine.OF_ITS_OWN);
     }
 
     /// The same job again. Hidden values were not kept and are asked for again.
@@ -83,7 +86,8 @@ public record WizardDefaults(
                 spec.onScriptFailure(),
                 spec.waitForCapacity(),
                 spec.limits(),
-                spec.holding());
+                spec.holding(),
+                spec.machine());
     }
 
     /// On this type and in this region; no region means any that is open.
@@ -104,6 +108,7 @@ public record WizardDefaults(
                 onScriptFailure,
                 waitForCapacity,
                 limits,
-                holding);
+                holding,
+                machine);
     }
 }

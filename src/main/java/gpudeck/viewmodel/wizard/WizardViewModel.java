@@ -5,6 +5,7 @@ import gpudeck.domain.Signal;
 import gpudeck.domain.UserMessage;
 import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.JobSpec.Machine;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.Time;
 import gpudeck.viewmodel.Background;
@@ -68,7 +69,7 @@ public final class WizardViewModel implements AutoCloseable {
         watch(project.scripts(), project.variables(), project.excluded(), name);
         watch(results.patterns(), results.outputProperty(), results.lease().hoursProperty());
         watch(results.lease().moneyProperty(), results.thenProperty());
-        watch(results.onFailureProperty(), results.freeProperty());
+        watch(results.onFailureProperty(), results.freeProperty(), results.afterwardsProperty());
         touched = false;
     }
 
@@ -202,7 +203,8 @@ public final class WizardViewModel implements AutoCloseable {
                 results.onFailureProperty().get(),
                 place.soldOutProperty().get() == SoldOut.WAIT,
                 results.limits(),
-                results.holding());
+                results.holding(),
+                new Machine(defaults.machine().running(), results.afterwardsProperty().get()));
     }
 
     public String keyName() {

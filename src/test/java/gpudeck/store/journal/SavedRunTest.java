@@ -211,7 +211,8 @@ class SavedRunTest {
                 true,
                 new JobSpec.Limits(
                         Duration.ofHours(2), Optional.of(new Cents(1500)), Duration.ofMinutes(20)),
-                new JobSpec.Holding(Duration.ofMinutes(45), JobSpec.Holding.Then.TERMINATE_ANYWAY));
+                new JobSpec.Holding(Duration.ofMinutes(45), JobSpec.Holding.Then.TERMINATE_ANYWAY),
+                new JobSpec.Machine(Optional.of(new InstanceId("i-7")), JobSpec.Afterwards.KEEP));
     }
 
     private static RunState state(JobSpec spec, Map<Step, StepState> steps, RunOutcome outcome) {

@@ -3,6 +3,7 @@ package gpudeck.view.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.domain.Messages;
+import gpudeck.domain.RunId;
 import gpudeck.domain.Signal;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.RunOutcome;
@@ -102,6 +103,21 @@ class HistoryViewTest {
         assertThat(asked).containsExactly(run.folder(), run.state().spec());
     }
 
+    @Test
+    void takesUpARunThatWasLeftRunning() {
+        journal.add(PastRuns.left(1));
+        journal.add(PastRuns.of(2, Optional.of(new RunOutcome.Succeeded())));
+        shown(1200);
+        model.selectedProperty().set(Optional.of(model.rows().getFirst()));
+        nodes.layOut();
+
+        nodes.button("Take up").fire();
+
+        assertThat(asked).containsExactly(Samples.run(1));
+        model.selectedProperty().set(Optional.of(model.rows().getLast()));
+        assertThat(nodes.texts()).doesNotContain("Take up");
+    }
+
     private void shown(double width) {
         nodes.show(width, 700);
         background.runAll();
@@ -135,6 +151,11 @@ class HistoryViewTest {
         @Override
         public void runAgain(JobSpec spec) {
             asked.add(spec);
+        }
+
+        @Override
+        public void takeUp(RunId run) {
+            asked.add(run);
         }
 
         @Override

@@ -64,7 +64,7 @@ final class InstancesPage {
     final InstancesView view =
             new InstancesView(
                     model,
-                    new InheritanceViewModel(live, heir, () -> Abandoned.ASK, background),
+                    new InheritanceViewModel(live, heir, () -> Abandoned.ASK, _ -> {}, background),
                     new ReadOnlyObjectWrapper<>(NavigationCount.NONE),
                     new Asked(),
                     () -> asked.add("read"),

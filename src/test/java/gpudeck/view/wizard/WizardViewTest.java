@@ -178,7 +178,8 @@ class WizardViewTest {
                         job.onScriptFailure(),
                         job.waitForCapacity(),
                         job.limits(),
-                        job.holding()));
+                        job.holding(),
+                        job.machine()));
     }
 
     private void open(WizardDefaults defaults) {

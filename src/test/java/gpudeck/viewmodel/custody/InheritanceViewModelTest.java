@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.domain.Messages;
 import gpudeck.domain.Signal;
+import gpudeck.domain.cloud.InstanceId;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.engine.fleet.FleetInstance;
@@ -19,6 +20,7 @@ import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.LiveCustody;
 import gpudeck.viewmodel.Ticker;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,7 @@ class InheritanceViewModelTest {
     private final LiveCustody custody = LiveCustody.unneeded();
     private final KnownHeir heir = new KnownHeir(custody.undecided());
     private final StepwiseBackground background = new StepwiseBackground();
+    private final List<InstanceId> kept = new ArrayList<>();
     private Abandoned wish = Abandoned.ASK;
     private final InheritanceViewModel model =
             new InheritanceViewModel(
@@ -40,6 +43,7 @@ class InheritanceViewModelTest {
                             new Ticker(NOW, ZoneOffset.UTC)),
                     heir,
                     () -> wish,
+                    kept::addAll,
                     background);
 
     @Test
@@ -89,6 +93,7 @@ class InheritanceViewModelTest {
         background.runAll();
 
         assertThat(heir.done()).containsExactly("take over", "keep mine-1", "keep mine-2");
+        assertThat(kept).extracting(InstanceId::value).containsExactly("mine-1", "mine-2");
     }
 
     @Test
@@ -109,6 +114,7 @@ class InheritanceViewModelTest {
         takeOverTwo();
 
         assertThat(heir.done()).containsExactly("take over", "keep mine-1", "keep mine-2");
+        assertThat(kept).extracting(InstanceId::value).containsExactly("mine-1", "mine-2");
     }
 
     @Test

@@ -95,7 +95,8 @@ class WizardViewModelTest {
                                         JobSpec.Limits.DEFAULT.boot()),
                                 new JobSpec.Holding(
                                         Duration.ofMinutes(30),
-                                        JobSpec.Holding.Then.TERMINATE_ANYWAY)));
+                                        JobSpec.Holding.Then.TERMINATE_ANYWAY),
+                                JobSpec.Machine.OF_ITS_OWN));
     }
 
     private void fillIn() {
@@ -149,7 +150,8 @@ class WizardViewModelTest {
                         new JobSpec.Limits(
                                 Duration.ofHours(1), Optional.empty(), Duration.ofMinutes(30)),
                         new JobSpec.Holding(
-                                Duration.ofMinutes(45), JobSpec.Holding.Then.TERMINATE_ANYWAY));
+                                Duration.ofMinutes(45), JobSpec.Holding.Then.TERMINATE_ANYWAY),
+                        JobSpec.Machine.OF_ITS_OWN);
         wizard = fixture.open(WizardDefaults.of(first));
         fixture.settle();
 

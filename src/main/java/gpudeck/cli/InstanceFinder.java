@@ -1,6 +1,5 @@
-package gpudeck.cli.command;
+package gpudeck.cli;
 
-import gpudeck.cli.CommandException;
 import gpudeck.domain.CloudException;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.engine.fleet.FleetInstance;
@@ -12,20 +11,21 @@ import java.util.stream.Collectors;
 
 /// Finds the instances that a user means: by id, by name, by the name they were launched with, or
 /// by the start of an id. What runs comes before what is over.
-record InstanceFinder(FleetService fleet) {
+public record InstanceFinder(FleetService fleet) {
 
     /// Shorter ones are typing mistakes more often than meant.
     private static final int SHORTEST_PREFIX = 4;
 
     /// Reads the list first.
-    InstanceId one(String wanted) throws CloudException, CommandException, InterruptedException {
+    public InstanceId one(String wanted)
+            throws CloudException, CommandException, InterruptedException {
         fleet.refresh();
         return find(wanted).id();
     }
 
     /// Reads the list first. If that fails, those that this installation knows will do: they can be
     /// ended even so.
-    List<FleetInstance> toEnd(List<String> wanted)
+    public List<FleetInstance> toEnd(List<String> wanted)
             throws CloudException, CommandException, InterruptedException {
         try {
             fleet.refresh();
@@ -45,7 +45,7 @@ record InstanceFinder(FleetService fleet) {
         return matches(wanted).size() == 1;
     }
 
-    FleetInstance find(String wanted) throws CommandException {
+    public FleetInstance find(String wanted) throws CommandException {
         var matches = matches(wanted);
         if (matches.isEmpty()) {
             throw CommandException.usage("cli.instance.none", wanted);
