@@ -277,6 +277,7 @@ class ExplanationTest {
             case "Duration" -> Duration.ofSeconds(90);
             case "Step" -> Step.SET_UP;
             case "Problem" -> new JobError.LocalFile(text, text);
+            case "Unusable" -> JobError.Unusable.NOT_OURS;
             case "Limit" -> JobError.Limit.MONEY;
             default -> throw new IllegalArgumentException(type.toString());
         };

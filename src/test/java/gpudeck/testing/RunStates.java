@@ -3,6 +3,7 @@ package gpudeck.testing;
 import gpudeck.domain.Step;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.InstanceType;
+import gpudeck.domain.job.Contact;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.domain.job.StepNote;
@@ -60,6 +61,24 @@ public final class RunStates {
                 0,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /// The contact with its machine is as told.
+    public static RunState heard(RunState run, Contact contact) {
+        return new RunState(
+                run.id(),
+                run.spec(),
+                run.steps(),
+                run.startedAt(),
+                run.type(),
+                run.region(),
+                run.instance(),
+                run.ip(),
+                run.launchedAt(),
+                run.endedAt(),
+                run.resultFiles(),
+                Optional.of(contact),
+                run.outcome());
     }
 
     public static RunState over(RunState run, RunOutcome outcome, int resultFiles, long at) {

@@ -188,7 +188,7 @@ public final class JobRun {
             }
         } finally {
             if (!(outcome instanceof RunOutcome.LeftRunning)) {
-                ended = isKept(outcome) && keep(id) || terminate(id);
+                ended = (isKept(outcome) && keep(id)) || terminate(id);
             }
         }
         return ended || !(outcome instanceof RunOutcome.Succeeded)
@@ -212,6 +212,7 @@ public final class JobRun {
         if (!isLeft(id)) {
             return false;
         }
+        record.contactOver();
         record.enter(Step.TERMINATE);
         record.note(Step.TERMINATE, new StepNote.Kept());
         record.done(Step.TERMINATE);
@@ -382,6 +383,7 @@ public final class JobRun {
     /// @return whether the end is proved; if not, the fleet goes on with it
     private boolean terminate(InstanceId id) {
         stop.turnOff();
+        record.contactOver();
         record.enter(Step.TERMINATE);
         fleet.terminate(List.of(id));
         var until = time.now().plus(TERMINATE_LIMIT);

@@ -169,6 +169,7 @@ final class Results {
     private void hold(Problem why, int attempt, boolean overdue) throws InterruptedException {
         var pause = overdue ? SLOW_PAUSE : PAUSES.get(Math.min(attempt, PAUSES.size()) - 1);
         var now = time.now();
+        record.contactOver();
         record.note(
                 Step.DOWNLOAD,
                 new StepNote.HoldingResults(

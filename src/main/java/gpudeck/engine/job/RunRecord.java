@@ -121,11 +121,14 @@ final class RunRecord {
         }
     }
 
-    /// The same for notes that come in thousands: some of them are passed over.
-    synchronized void noteNowAndThen(Step step, StepNote note) {
+    /// The same of a transfer, which is a sign of life as well. Such notes come in thousands: some
+    /// of them are passed over.
+    synchronized void transferred(Step step, StepNote note) {
         var now = time.now();
         if (!notedAt.plus(BETWEEN_NOTES).isAfter(now)) {
             notedAt = now;
+            lastHeard = now;
+            contact = Optional.of(new Contact.Heard(now));
             note(step, note);
         }
     }

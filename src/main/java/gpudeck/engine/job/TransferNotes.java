@@ -19,7 +19,7 @@ final class TransferNotes implements TransferProgress {
     @Override
     public void at(int files, int totalFiles, long bytes, long totalBytes) {
         last = new StepNote.Transfer(files, totalFiles, bytes, totalBytes);
-        record.noteNowAndThen(step, last);
+        record.transferred(step, last);
     }
 
     /// The last word may have been passed over.

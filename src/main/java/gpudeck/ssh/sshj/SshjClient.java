@@ -29,7 +29,9 @@ import net.schmizz.sshj.userauth.UserAuthException;
 /// on small packets, windows wide enough for a long link, and a dead link noticed within 20 s.
 public final class SshjClient implements SshClient {
 
-    private static final int KEEP_ALIVE_SECONDS = 5;
+    /// A dead link is noticed when the fourth sign is due: after 16 s at most.
+    private static final int KEEP_ALIVE_SECONDS = 4;
+
     private static final int KEEP_ALIVE_MISSES = 3;
     private static final long WINDOW_BYTES = 8L << 20;
     private static final int BUFFER_BYTES = 64 << 20;
@@ -66,14 +68,19 @@ public final class SshjClient implements SshClient {
         client.getConnection().setTimeoutMs(millis);
         client.getConnection().setWindowSize(WINDOW_BYTES);
         client.addHostKeyVerifier(check);
+        keepAlive(client);
         var method = Authentication.of(target.identity());
         client.connect(target.host(), target.port());
         client.auth(target.user(), method);
         client.setTimeout(0);
+        return new SshjConnection(client, target, check.fingerprint());
+    }
+
+    /// To be called before the client connects: later it has no effect.
+    private static void keepAlive(SSHClient client) {
         var keepAlive = (KeepAliveRunner) client.getConnection().getKeepAlive();
         keepAlive.setMaxAliveCount(KEEP_ALIVE_MISSES);
         keepAlive.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
-        return new SshjConnection(client, target, check.fingerprint());
     }
 
     private static SshError errorOf(

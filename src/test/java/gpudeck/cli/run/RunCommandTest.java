@@ -148,6 +148,51 @@ class RunCommandTest extends JobTest {
         assertThatNothingRuns();
     }
 
+    @Test
+    void keepsTheInstanceAndRunsOnItAgain() throws Exception {
+        given.file("a.py", "print('hi')");
+        assertThat(cli().run(run("--script", "a.py", "--afterwards", "keep"))).isZero();
+        var kept = given.engine().fleet().fleet().get().billed().getFirst().id().value();
+        assertThat(terminal.complained())
+                .contains("kept running", "gpudeck run --on " + kept, "gpudeck terminate " + kept)
+                .doesNotContain("The instance is terminated.");
+
+        assertThat(cli().run(runOn(kept))).isZero();
+        assertThat(simulator().launches()).isEqualTo(1);
+        assertThat(cli().run(runOn(kept, "--afterwards", "terminate"))).isZero();
+
+        assertThat(terminal.written()).isEqualTo("hi\nhi\nhi\n");
+        assertThat(terminal.complained()).contains("The instance is terminated.");
+        assertThatNothingRuns();
+    }
+
+    @Test
+    void aPlaceIsNotChosenForAnInstanceThatRuns() {
+        for (var option : List.of("--type", "--region", "--image", "--file-system", "--lease")) {
+            var on = runOn("train", option, "2");
+
+            assertThat(cli().run(on)).as(option).isEqualTo(2);
+        }
+        assertThat(terminal.complained()).contains("--on names an instance that runs already");
+    }
+
+    private List<String> runOn(String instance, String... more) {
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "run",
+                                "--on",
+                                instance,
+                                "--script",
+                                "a.py",
+                                "--project",
+                                given.project().toString(),
+                                "--out",
+                                given.output().toString()));
+        arguments.addAll(List.of(more));
+        return arguments;
+    }
+
     private List<String> run(String... more) {
         var arguments =
                 new ArrayList<>(

@@ -1,6 +1,7 @@
 package gpudeck.engine.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import gpudeck.domain.JobError;
@@ -164,6 +165,47 @@ class DetachedJobTest extends JobTest {
         assertThat(taken.run())
                 .isEqualTo(new RunOutcome.Failed(Step.SCRIPTS, new JobError.NotStarted()));
         assertThatItEnded(taken.state().get());
+    }
+
+    /// Nobody is asked for a passphrase by a run that has its machine already.
+    @Test
+    void isLetBeWhileItsKeyCannotBeUsed() throws Exception {
+        given.file("a.py", UNTIL_TOLD);
+        var run = given.start(given.spec("a.py"));
+        given.written().awaitOut("started");
+        run.leave();
+        given.awaitOver(run);
+        var key = simulated.key().privateKey();
+        var away = key.resolveSibling("away");
+        Files.move(key, away);
+
+        try (var other = new JobFixture(simulated, folder)) {
+            other.engine().fleet().refresh();
+            assertThatException().isThrownBy(() -> other.attach(run.id()));
+            Files.move(away, key);
+
+            var taken = other.attach(run.id());
+            go();
+            assertThat(taken.run()).isEqualTo(new RunOutcome.Succeeded());
+        }
+    }
+
+    @Test
+    void connectsAnewAtOnceWhenTheComputerSlept() throws Exception {
+        given.file("a.py", UNTIL_TOLD);
+        var run = given.start(given.spec("a.py"));
+        given.written().awaitOut("started");
+        JobFixture.await(run, state -> state.contact().orElse(null) instanceof Contact.Heard);
+        var machine = simulator().machines().getFirst();
+        machine.freezeConnections();
+
+        given.engine().jobs().renewLinks();
+
+        JobFixture.await(run, state -> state.contact().orElse(null) instanceof Contact.Lost);
+        machine.thaw();
+        JobFixture.await(run, state -> state.contact().orElse(null) instanceof Contact.Heard);
+        go();
+        assertThat(given.awaitOver(run).outcome()).contains(new RunOutcome.Succeeded());
     }
 
     @Test

@@ -150,7 +150,8 @@ class SavedRunTest {
                         "arguments":["--epochs","3"]}],"variables":[],"results":["results/"],\
                         "output":"out","onScriptFailure":"STOP","waitForCapacity":false,\
                         "limits":{"lease":"PT12H","money":null,"boot":"PT30M"},\
-                        "holding":{"atMost":"PT30M","then":"KEEP_UNTIL_LEASE_ENDS"}}\
+                        "holding":{"atMost":"PT30M","then":"KEEP_UNTIL_LEASE_ENDS"},\
+                        "machine":{"running":null,"afterwards":"TERMINATE"}}\
                         """);
     }
 

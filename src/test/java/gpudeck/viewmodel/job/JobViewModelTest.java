@@ -8,6 +8,7 @@ import gpudeck.domain.JobError;
 import gpudeck.domain.Lease;
 import gpudeck.domain.Messages;
 import gpudeck.domain.Step;
+import gpudeck.domain.job.Contact;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.StepNote;
@@ -86,6 +87,34 @@ class JobViewModelTest {
         pass(Duration.ofSeconds(1));
         assertThat(messages.text(job.leaseLeftProperty().get().words())).isEqualTo("2 h");
         assertThat(job.atMostProperty().get()).contains(new Cents(3 * 329 + 1));
+    }
+
+    @Test
+    void saysHowLongItsMachineWasNotHeardOf() {
+        var job = jobs.start(spec());
+        started().now(run -> RunStates.launched(run, Samples.H100, "us-west-3", 0));
+        assertThat(job.contactProperty().get()).isEmpty();
+
+        started().now(run -> RunStates.heard(run, new Contact.Heard(RunStates.at(10))));
+        pass(Duration.ofSeconds(12));
+        assertThat(contact(job)).isEqualTo("SUCCESS Live");
+
+        pass(Duration.ofSeconds(10));
+        assertThat(contact(job)).isEqualTo("WARNING Stale, 12 s");
+        pass(Duration.ofSeconds(60));
+        assertThat(contact(job)).isEqualTo("DANGER No contact for 1 min");
+
+        var lost = new Contact.Lost(RunStates.at(10), 3, RunStates.at(90));
+        started().now(run -> RunStates.heard(run, lost));
+        assertThat(contact(job)).isEqualTo("DANGER Reconnecting, no contact for 1 min");
+
+        end(started(), new RunOutcome.Succeeded());
+        assertThat(job.contactProperty().get()).isEmpty();
+    }
+
+    private String contact(JobViewModel job) {
+        var status = job.contactProperty().get().orElseThrow();
+        return status.tone() + " " + messages.text(status.word());
     }
 
     @Test
