@@ -162,6 +162,7 @@ class ArchitectureTest {
                     "com.fasterxml.jackson..",
                     "gpudeck.cloud..",
                     "gpudeck.store..",
+                    "gpudeck.ssh.lock..",
                     "gpudeck.sim..",
                     "gpudeck.cli..");
 

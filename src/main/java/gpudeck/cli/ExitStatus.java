@@ -87,6 +87,8 @@ public final class ExitStatus {
             case JobError.InstanceGone _,
                     JobError.Unhealthy _,
                     JobError.TimedOut _,
+                    JobError.GpuCheckFailed _,
+                    JobError.TorchSeesNoGpu _,
                     JobError.SetUpFailed _,
                     JobError.ScriptFailed _,
                     JobError.ScriptKilled _,

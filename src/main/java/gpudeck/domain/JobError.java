@@ -36,6 +36,19 @@ public sealed interface JobError extends Problem {
 
     record TimedOut(Step step, Duration after) implements JobError {}
 
+    /// The machine is not what was bought, or does not fit the project. Nothing was sent to it.
+    ///
+    /// @param faults at least one
+    /// @param soFar what the job has cost by then, at most
+    record GpuCheckFailed(List<MachineFault> faults, Cents soFar) implements JobError {
+        public GpuCheckFailed {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /// The project is set up, and its PyTorch cannot use the machine's GPU.
+    record TorchSeesNoGpu() implements JobError {}
+
     record SetUpFailed(String command, int exitStatus) implements JobError {}
 
     record ScriptFailed(String script, int exitStatus) implements JobError {}

@@ -42,6 +42,15 @@ public record Lease(Duration longest, Optional<Cents> budget) {
         return affordable(pricePerHour).filter(m -> m.compareTo(longest) < 0).orElse(longest);
     }
 
+    /// What is left of it after so much time and money. Never nothing: what is used up ends at
+    /// once.
+    public Lease less(Duration time, Cents money) {
+        var left = longest.minus(time);
+        return new Lease(
+                left.isPositive() ? left : Duration.ofMillis(1),
+                budget.map(b -> new Cents(Math.max(0, b.value() - money.value()))));
+    }
+
     /// To the millisecond, as it is kept.
     ///
     /// @param from when the launch was accepted

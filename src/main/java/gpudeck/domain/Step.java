@@ -6,6 +6,7 @@ public enum Step {
     LAUNCH,
     BOOT,
     CONNECT,
+    CHECK_GPU,
     UPLOAD,
     SET_UP,
     SCRIPTS,

@@ -2,6 +2,7 @@ package gpudeck.engine;
 
 import gpudeck.domain.ByteCount;
 import gpudeck.domain.JobError;
+import gpudeck.domain.MachineFault;
 import gpudeck.domain.TimeSpan;
 import gpudeck.domain.UserMessage;
 import java.util.List;
@@ -35,6 +36,9 @@ final class JobSentences {
                             "error.job.timedOut",
                             UserMessage.of("word.doing." + step),
                             new TimeSpan(after));
+            case JobError.GpuCheckFailed(var faults, var soFar) ->
+                    UserMessage.of("error.job.gpuCheckFailed", reasons(faults), soFar);
+            case JobError.TorchSeesNoGpu() -> UserMessage.of("error.job.torchSeesNoGpu");
             case JobError.SetUpFailed(var command, int exit) ->
                     about("error.job.setUpFailed", command, String.valueOf(exit));
             case JobError.ScriptFailed(var script, int exit) -> scriptFailed(script, exit);
@@ -61,6 +65,18 @@ final class JobSentences {
                     about("error.job.terminateUnconfirmed", instance);
             case JobError.Internal _ -> UserMessage.of("error.internal");
         };
+    }
+
+    /// One after the other.
+    private static UserMessage reasons(List<MachineFault> faults) {
+        var said =
+                faults.stream()
+                        .limit(MOST_NAMES)
+                        .map(FaultSentences::of)
+                        .reduce((before, next) -> UserMessage.of("error.fault.both", before, next))
+                        .orElseThrow();
+        int more = faults.size() - MOST_NAMES;
+        return more > 0 ? UserMessage.of("error.fault.more", said, more) : said;
     }
 
     private static UserMessage noUsableKey(String name) {

@@ -2,9 +2,11 @@ package gpudeck.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gpudeck.domain.Cents;
 import gpudeck.domain.CloudError;
 import gpudeck.domain.CloudException;
 import gpudeck.domain.JobError;
+import gpudeck.domain.MachineFault;
 import gpudeck.domain.Messages;
 import gpudeck.domain.Problem;
 import gpudeck.domain.SshError;
@@ -30,7 +32,7 @@ class ExplanationTest {
 
     /// Every error there is; one that is added is found here by itself.
     static final List<Class<?>> ERRORS =
-            Stream.of(CloudError.class, SshError.class, JobError.class)
+            Stream.of(CloudError.class, SshError.class, JobError.class, MachineFault.class)
                     .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
                     .toList();
 
@@ -199,6 +201,24 @@ class ExplanationTest {
                         "results/a did not come as it is on the machine. The reason: \"Permission"
                                 + " denied\"."),
                 says(
+                        new JobError.GpuCheckFailed(
+                                List.of(
+                                        new MachineFault.GpusMissing(7, 8),
+                                        new MachineFault.EccErrors(3, 1),
+                                        new MachineFault.GpuMemoryInUse(
+                                                0, 20_001, 23_028, "python3 (1187)"),
+                                        new MachineFault.ClockOff(Duration.ofMinutes(-5))),
+                                new Cents(12)),
+                        "The GPU check failed, so nothing was sent to the machine. 7 GPUs are"
+                                + " there, of 8 that were bought. The memory of GPU 3 had 1 error"
+                                + " that could not be corrected. python3 (1187) holds memory of GPU"
+                                + " 0: 19.5 of 22.5 GiB are in use. Its clock is at least 5 min"
+                                + " behind this computer's, which breaks downloads and"
+                                + " certificates: see that this computer's own is right. It has"
+                                + " cost $0.12 so far, and is terminated. Where the machine itself"
+                                + " is bad, start the job again, in another region if there is"
+                                + " one."),
+                says(
                         new JobError.LocalDiskFull("/home/ada/runs", 3_100_000_000L),
                         "Only 3.1 GB are free in /home/ada/runs, too little for the results. Choose"
                                 + " another folder, or free some space."),
@@ -261,17 +281,24 @@ class ExplanationTest {
     private static Problem problem(Class<?> error, String text) throws Exception {
         var components = error.getRecordComponents();
         var types = Arrays.stream(components).map(RecordComponent::getType);
-        var values = Arrays.stream(components).map(c -> value(c.getType(), text));
+        var values = Arrays.stream(components).map(c -> value(c, text));
         var constructor = error.getDeclaredConstructor(types.toArray(Class<?>[]::new));
         constructor.setAccessible(true);
-        return (Problem) constructor.newInstance(values.toArray());
+        return switch (constructor.newInstance(values.toArray())) {
+            case MachineFault fault -> new JobError.GpuCheckFailed(List.of(fault), new Cents(12));
+            case Object other -> (Problem) other;
+        };
     }
 
-    private static Object value(Class<?> type, String text) {
-        return switch (type.getSimpleName()) {
+    private static Object value(RecordComponent component, String text) {
+        return switch (component.getType().getSimpleName()) {
             case "String" -> text;
             case "Optional" -> Optional.of(text);
-            case "List" -> List.of(text);
+            case "List" ->
+                    component.getGenericType().getTypeName().contains("MachineFault")
+                            ? List.of(new MachineFault.NoDriver(text))
+                            : List.of(text);
+            case "Cents" -> new Cents(4_022);
             case "int" -> 4_022;
             case "long" -> 4_022L;
             case "Duration" -> Duration.ofSeconds(90);
@@ -279,7 +306,7 @@ class ExplanationTest {
             case "Problem" -> new JobError.LocalFile(text, text);
             case "Unusable" -> JobError.Unusable.NOT_OURS;
             case "Limit" -> JobError.Limit.MONEY;
-            default -> throw new IllegalArgumentException(type.toString());
+            default -> throw new IllegalArgumentException(component.toString());
         };
     }
 }

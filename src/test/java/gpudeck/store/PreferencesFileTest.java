@@ -93,7 +93,8 @@ class PreferencesFileTest {
                         plain.waitForCapacity(),
                         plain.limits(),
                         plain.holding(),
-                        plain.machine());
+                        plain.machine(),
+                        plain.gpuCheck());
 
         PreferencesFile.open(file).update(p -> p.withWizard(spec));
 

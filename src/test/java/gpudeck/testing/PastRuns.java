@@ -6,6 +6,7 @@ import gpudeck.domain.job.RunState;
 import gpudeck.engine.job.JobService.PastRun;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +36,7 @@ public final class PastRuns {
                         Optional.empty(),
                         Optional.of(start),
                         outcome.map(_ -> start.plus(Duration.ofHours(1))),
+                        List.of(),
                         3,
                         Optional.empty(),
                         outcome),

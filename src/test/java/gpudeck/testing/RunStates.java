@@ -1,9 +1,13 @@
 package gpudeck.testing;
 
+import gpudeck.domain.Cents;
+import gpudeck.domain.JobError;
+import gpudeck.domain.MachineFault;
 import gpudeck.domain.Step;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.Contact;
+import gpudeck.domain.job.Discarded;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.domain.job.StepNote;
@@ -11,6 +15,8 @@ import gpudeck.domain.job.StepState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Moves a run on, one fact at a time.
@@ -32,6 +38,7 @@ public final class RunStates {
                 run.ip(),
                 run.launchedAt(),
                 run.endedAt(),
+                run.discarded(),
                 run.resultFiles(),
                 run.contact(),
                 run.outcome());
@@ -58,6 +65,36 @@ public final class RunStates {
                 Optional.of("198.51.100.24"),
                 Optional.of(at(at)),
                 Optional.empty(),
+                run.discarded(),
+                0,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /// Its machine was no good and has ended: it begins again, with what that cost.
+    public static RunState discarded(RunState run, long at) {
+        var why =
+                new JobError.GpuCheckFailed(
+                        List.of(new MachineFault.Xid("0000:05:00", 79)), new Cents(10));
+        return new RunState(
+                run.id(),
+                run.spec(),
+                Map.of(Step.PREPARE, run.step(Step.PREPARE)),
+                run.startedAt(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(
+                        new Discarded(
+                                run.instance().orElseThrow(),
+                                run.type().orElseThrow(),
+                                run.region().orElseThrow(),
+                                run.launchedAt().orElseThrow(),
+                                at(at),
+                                why)),
                 0,
                 Optional.empty(),
                 Optional.empty());
@@ -76,6 +113,7 @@ public final class RunStates {
                 run.ip(),
                 run.launchedAt(),
                 run.endedAt(),
+                run.discarded(),
                 run.resultFiles(),
                 Optional.of(contact),
                 run.outcome());
@@ -93,6 +131,7 @@ public final class RunStates {
                 run.ip(),
                 run.launchedAt(),
                 Optional.of(at(at)),
+                run.discarded(),
                 resultFiles,
                 Optional.empty(),
                 Optional.of(outcome));

@@ -122,6 +122,7 @@ public final class Samples {
                 false,
                 JobSpec.Limits.DEFAULT,
                 JobSpec.Holding.DEFAULT,
-                JobSpec.Machine.OF_ITS_OWN);
+                JobSpec.Machine.OF_ITS_OWN,
+                JobSpec.GpuCheck.STOP);
     }
 }

@@ -4,6 +4,7 @@ import gpudeck.domain.Cents;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobSpec.Afterwards;
+import gpudeck.domain.job.JobSpec.GpuCheck;
 import gpudeck.domain.job.JobSpec.Holding;
 import gpudeck.domain.job.JobSpec.Limits;
 import gpudeck.domain.job.JobSpec.Machine;
@@ -34,6 +35,7 @@ public final class SpecBuilder {
     private Limits limits = Limits.DEFAULT;
     private Holding holding = Holding.DEFAULT;
     private Machine machine = Machine.OF_ITS_OWN;
+    private GpuCheck gpuCheck = GpuCheck.STOP;
 
     public SpecBuilder(Path project, Path output, String key, String... scripts) {
         this.project = project;
@@ -114,6 +116,11 @@ public final class SpecBuilder {
         return this;
     }
 
+    public SpecBuilder gpuCheck(GpuCheck now) {
+        gpuCheck = now;
+        return this;
+    }
+
     public SpecBuilder boot(Duration now) {
         limits = new Limits(limits.lease(), limits.money(), now);
         return this;
@@ -149,6 +156,7 @@ public final class SpecBuilder {
                 waitForCapacity,
                 limits,
                 holding,
-                machine);
+                machine,
+                gpuCheck);
     }
 }

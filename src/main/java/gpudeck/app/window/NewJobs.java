@@ -43,7 +43,8 @@ record NewJobs(Desktop desktop) {
                 false,
                 empty.limits(),
                 empty.holding(),
-                empty.machine());
+                empty.machine(),
+                empty.gpuCheck());
     }
 
     private Optional<JobSpec> last() throws JobException {
@@ -73,7 +74,8 @@ record NewJobs(Desktop desktop) {
                 none.waitForCapacity(),
                 none.limits(),
                 none.holding(),
-                none.machine());
+                none.machine(),
+                none.gpuCheck());
     }
 
     private Path results() {

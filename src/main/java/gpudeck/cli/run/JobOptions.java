@@ -11,6 +11,7 @@ import gpudeck.domain.cloud.ImageChoice;
 import gpudeck.domain.job.ArgumentText;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobSpec.Afterwards;
+import gpudeck.domain.job.JobSpec.GpuCheck;
 import gpudeck.domain.job.JobSpec.Holding;
 import gpudeck.domain.job.JobSpec.Holding.Then;
 import gpudeck.domain.job.JobSpec.Limits;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -98,6 +100,25 @@ final class JobOptions {
             converter = ThenReader.class,
             descriptionKey = "cli.option.then")
     private Then then = Holding.DEFAULT.then();
+
+    @ArgGroup private GpuCheckOptions gpuCheck = new GpuCheckOptions();
+
+    /// What becomes of a machine that is no good; one of them at most.
+    static final class GpuCheckOptions {
+
+        @Option(names = "--another-on-bad-gpu", descriptionKey = "cli.option.anotherOnBadGpu")
+        private boolean another;
+
+        @Option(names = "--no-gpu-check", descriptionKey = "cli.option.noGpuCheck")
+        private boolean skip;
+
+        GpuCheck choice() {
+            if (skip) {
+                return GpuCheck.SKIP;
+            }
+            return another ? GpuCheck.TRY_ANOTHER : GpuCheck.STOP;
+        }
+    }
 
     @Option(names = "--wait-for-capacity", descriptionKey = "cli.option.waitForCapacity")
     private boolean waitForCapacity;
@@ -190,7 +211,8 @@ final class JobOptions {
                 waitForCapacity,
                 new Limits(agreed.longest(), agreed.budget(), Limits.DEFAULT.boot()),
                 new Holding(hold, then),
-                new Machine(Optional.empty(), afterwards.orElse(Afterwards.TERMINATE)));
+                new Machine(Optional.empty(), afterwards.orElse(Afterwards.TERMINATE)),
+                gpuCheck.choice());
     }
 
     /// Before anything is opened.

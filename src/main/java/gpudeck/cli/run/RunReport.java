@@ -3,10 +3,12 @@ package gpudeck.cli.run;
 import gpudeck.domain.Problem;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.InstanceType;
+import gpudeck.domain.job.Discarded;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// A run that is over, as `--json` shows it.
@@ -14,6 +16,7 @@ import java.util.Optional;
 /// @param outcome `succeeded`, `failed`, `cancelled`, `not_launched`, `interrupted`
 /// @param failedStep in which it failed or was cancelled
 /// @param instanceEnded whether the end of its instance is proved; true if none was bought
+/// @param costCentsAtMost of all its machines
 /// @param folder with the results and what the scripts wrote
 record RunReport(
         String run,
@@ -29,8 +32,29 @@ record RunReport(
         Optional<Instant> launched,
         Optional<Instant> ended,
         long costCentsAtMost,
+        List<GivenBack> givenBack,
         int resultFiles,
         String folder) {
+
+    /// A machine that another one came in the place of.
+    record GivenBack(
+            String instance,
+            String type,
+            String region,
+            Instant launched,
+            Instant ended,
+            long costCentsAtMost) {
+
+        static GivenBack of(Discarded machine) {
+            return new GivenBack(
+                    machine.instance().value(),
+                    machine.type().name(),
+                    machine.region(),
+                    machine.launchedAt(),
+                    machine.endedAt(),
+                    machine.cost().value());
+        }
+    }
 
     static RunReport of(RunState state, Path folder, Optional<String> problem, Instant now) {
         var outcome = state.outcome().orElseGet(RunOutcome.Interrupted::new);
@@ -48,6 +72,7 @@ record RunReport(
                 state.launchedAt(),
                 state.endedAt(),
                 state.costSoFar(now).value(),
+                state.discarded().stream().map(GivenBack::of).toList(),
                 state.resultFiles(),
                 folder.toString());
     }

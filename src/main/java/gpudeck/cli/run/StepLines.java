@@ -31,6 +31,7 @@ final class StepLines {
     private final Set<Class<?>> notesPrinted = new HashSet<>();
     private int heldAttempt;
     private boolean isLost;
+    private int machinesGivenBack;
 
     StepLines(PrintStream err, Messages messages, ProgressLine progress) {
         this.err = err;
@@ -39,6 +40,7 @@ final class StepLines {
     }
 
     synchronized void show(RunState run) {
+        discarded(run);
         for (var step : Step.values()) {
             switch (run.step(step)) {
                 case StepState.Waiting _, StepState.Skipped _ -> {}
@@ -73,6 +75,17 @@ final class StepLines {
         }
     }
 
+    /// Another machine goes through all steps again.
+    private void discarded(RunState run) {
+        if (machinesGivenBack < run.discarded().size()) {
+            machinesGivenBack = run.discarded().size();
+            printed.retainAll(EnumSet.of(Step.PREPARE));
+            var last = run.discarded().getLast();
+            line(messages.text(Explanation.of(last.why())));
+            line(messages.text("cli.run.another", last.instance().value(), last.cost()));
+        }
+    }
+
     private static Optional<UserMessage> word(String key) {
         return Optional.of(UserMessage.of(key));
     }
@@ -98,7 +111,7 @@ final class StepLines {
     private void announcePrice(RunState run) {
         run.type()
                 .ifPresent(type -> {
-                    var longest = run.spec().limits().longest(type.pricePerHour());
+                    var longest = run.agreed().length(type.pricePerHour());
                     line(
                             messages.text(
                                     "cli.run.price",
@@ -126,6 +139,7 @@ final class StepLines {
                     StepNote.Place _,
                     StepNote.Address _,
                     StepNote.HostKey _,
+                    StepNote.Checked _,
                     StepNote.SetUp _,
                     StepNote.Script _,
                     StepNote.Ending _,

@@ -37,7 +37,8 @@ public record JobSpec(
         boolean waitForCapacity,
         Limits limits,
         Holding holding,
-        Machine machine) {
+        Machine machine,
+        GpuCheck gpuCheck) {
 
     public JobSpec {
         types = List.copyOf(types);
@@ -46,9 +47,10 @@ public record JobSpec(
         scripts = List.copyOf(scripts);
         variables = List.copyOf(variables);
         results = List.copyOf(results);
-        // A journal of an earlier version lacks it.
+        // A journal of an earlier version lacks them.
         holding = Objects.requireNonNullElse(holding, Holding.DEFAULT);
         machine = Objects.requireNonNullElse(machine, Machine.OF_ITS_OWN);
+        gpuCheck = Objects.requireNonNullElse(gpuCheck, GpuCheck.STOP);
     }
 
     /// The same job on an instance that runs already.
@@ -72,7 +74,8 @@ public record JobSpec(
                 false,
                 limits,
                 holding,
-                new Machine(Optional.of(instance), then));
+                new Machine(Optional.of(instance), then),
+                gpuCheck);
     }
 
     /// Whether its instance runs on when the job is over.
@@ -136,6 +139,16 @@ public record JobSpec(
             /// What did not come by then is lost.
             TERMINATE_ANYWAY
         }
+    }
+
+    /// What a look at the fresh machine is for, before the project is sent.
+    public enum GpuCheck {
+        /// A machine that fails it is terminated, and the job has failed.
+        STOP,
+        /// It is terminated, and one other is tried in its place.
+        TRY_ANOTHER,
+        /// No look: whatever is bought is used.
+        SKIP
     }
 
     /// @param lease longest life of the instance, counted from launch acceptance

@@ -93,13 +93,11 @@ public final class JobWords {
             case StepNote.None _ -> Optional.empty();
             case StepNote.Transfer transfer -> Optional.of(transfer(transfer));
             case StepNote.Place(_, String region, int attempt) ->
-                    Optional.of(
-                            attempt <= 1
-                                    ? UserMessage.of("word.note.firstTry", region)
-                                    : UserMessage.of("word.note.nextTry", region, attempt));
+                    Optional.of(place(region, attempt, run));
             case StepNote.LookingForLaunch _ -> Optional.of(UserMessage.of("word.note.looking"));
             case StepNote.WaitingForCapacity _ -> Optional.of(UserMessage.of("word.note.waiting"));
             case StepNote.Address(String ip) -> Optional.of(UserMessage.of("word.note.plain", ip));
+            case StepNote.Checked checked -> Optional.of(checked(checked));
             case StepNote.HostKey _ -> Optional.of(UserMessage.of("word.note.hostKey"));
             case StepNote.SetUp(String tool) ->
                     Optional.of(UserMessage.of("word.note.plain", tool));
@@ -123,6 +121,15 @@ public final class JobWords {
                         next);
     }
 
+    private static UserMessage place(String region, int attempt, RunState run) {
+        if (!run.discarded().isEmpty()) {
+            return UserMessage.of("word.note.another", region, run.costOfDiscarded());
+        }
+        return attempt <= 1
+                ? UserMessage.of("word.note.firstTry", region)
+                : UserMessage.of("word.note.nextTry", region, attempt);
+    }
+
     private static UserMessage verified(int files, long bytes, List<String> leftOut) {
         return leftOut.isEmpty()
                 ? UserMessage.of("word.note.verified", files, new ByteCount(bytes))
@@ -131,6 +138,26 @@ public final class JobWords {
                         files,
                         new ByteCount(bytes),
                         String.join(", ", leftOut));
+    }
+
+    private static UserMessage checked(StepNote.Checked note) {
+        var disk = new ByteCount(note.freeDiskBytes());
+        var said =
+                note.gpus() == 0
+                        ? UserMessage.of("word.note.checked.noGpu", disk)
+                        : UserMessage.of(
+                                "word.note.checked",
+                                note.gpus(),
+                                note.gpu(),
+                                note.driver(),
+                                note.freeMebibytes() / 1024.0,
+                                note.totalMebibytes() / 1024.0,
+                                disk);
+        return note.unread().stream()
+                .map(what -> UserMessage.of("word.note.unread." + what.name()))
+                .reduce((before, next) -> UserMessage.of("word.note.unread.both", before, next))
+                .map(unread -> UserMessage.of("word.note.checked.unread", said, unread))
+                .orElse(said);
     }
 
     private static UserMessage transfer(StepNote.Transfer transfer) {

@@ -1,6 +1,7 @@
 package gpudeck.domain.job;
 
 import gpudeck.domain.Cents;
+import gpudeck.domain.Lease;
 import gpudeck.domain.RunId;
 import gpudeck.domain.Step;
 import gpudeck.domain.cloud.InstanceId;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.Optional;
 ///   cost is counted from here
 /// @param endedAt when the end of the instance was proved; of the run, if none was bought or it
 ///   runs on
+/// @param discarded machines that were given back for another one, oldest first
 /// @param resultFiles brought back so far
 /// @param contact with its machine while it works; not kept
 public record RunState(
@@ -33,18 +36,32 @@ public record RunState(
         Optional<String> ip,
         Optional<Instant> launchedAt,
         Optional<Instant> endedAt,
+        List<Discarded> discarded,
         int resultFiles,
         Optional<Contact> contact,
         Optional<RunOutcome> outcome) {
 
     public RunState {
-        var ordered = new EnumMap<Step, StepState>(Step.class);
-        for (var step : Step.values()) {
-            ordered.put(step, steps.getOrDefault(step, new StepState.Waiting()));
-        }
-        steps = Collections.unmodifiableMap(ordered);
+        steps = Collections.unmodifiableMap(all(steps));
+        discarded = List.copyOf(discarded);
         // A journal of an earlier version lacks it.
         contact = Objects.requireNonNullElse(contact, Optional.empty());
+    }
+
+    /// A step that an earlier version did not know is passed over where the run went on without it.
+    private static Map<Step, StepState> all(Map<Step, StepState> known) {
+        var all = new EnumMap<Step, StepState>(Step.class);
+        boolean isPast = false;
+        for (var step : List.of(Step.values()).reversed()) {
+            var state = known.get(step);
+            isPast |= state != null && !(state instanceof StepState.Waiting);
+            all.put(
+                    step,
+                    state != null
+                            ? state
+                            : isPast ? new StepState.Skipped() : new StepState.Waiting());
+        }
+        return all;
     }
 
     public static RunState starting(RunId id, JobSpec spec, Instant now) {
@@ -59,6 +76,7 @@ public record RunState(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 0,
                 Optional.empty(),
                 Optional.empty());
@@ -77,6 +95,7 @@ public record RunState(
                 ip,
                 launchedAt,
                 at,
+                discarded,
                 resultFiles,
                 Optional.empty(),
                 Optional.of(how));
@@ -95,6 +114,7 @@ public record RunState(
                 ip,
                 launchedAt,
                 Optional.empty(),
+                discarded,
                 resultFiles,
                 Optional.empty(),
                 Optional.empty());
@@ -134,13 +154,26 @@ public record RunState(
         return outcome.isPresent();
     }
 
-    /// An upper bound: from launch acceptance to the proved end, or to `now`.
+    /// An upper bound: from launch acceptance to the proved end, or to `now`, and what machines
+    /// cost that were given back.
     public Cents costSoFar(Instant now) {
         return launchedAt
                 .flatMap(from ->
                         type.map(t ->
                                 t.pricePerHour()
                                         .perHourOver(Duration.between(from, endedAt.orElse(now)))))
-                .orElse(Cents.ZERO);
+                .orElse(Cents.ZERO)
+                .plus(costOfDiscarded());
+    }
+
+    public Cents costOfDiscarded() {
+        return discarded.stream().map(Discarded::cost).reduce(Cents.ZERO, Cents::plus);
+    }
+
+    /// What may be agreed for its machine: the job's limits, less what others used of them that
+    /// were given back.
+    public Lease agreed() {
+        var used = discarded.stream().map(Discarded::life).reduce(Duration.ZERO, Duration::plus);
+        return spec.limits().agreed().less(used, costOfDiscarded());
     }
 }

@@ -43,6 +43,33 @@ public sealed interface StepNote {
 
     record HostKey(String fingerprint) implements StepNote {}
 
+    /// The machine is what was bought. Figures are 0 and words blank where there is no GPU.
+    ///
+    /// @param gpu as its type names it: `A10`
+    /// @param freeMebibytes of the GPU that has the least, and its total
+    /// @param unread what could not be read there, and so was not judged
+    record Checked(
+            int gpus,
+            String gpu,
+            String driver,
+            int freeMebibytes,
+            int totalMebibytes,
+            long freeDiskBytes,
+            List<Unread> unread)
+            implements StepNote {
+        public Checked {
+            unread = List.copyOf(unread);
+        }
+    }
+
+    enum Unread {
+        ECC,
+        KERNEL_LOG,
+        ARCHITECTURE,
+        DISK,
+        CLOCK
+    }
+
     /// @param tool what sets the project up: `uv sync`, `uv pip install`, `python3`
     record SetUp(String tool) implements StepNote {}
 

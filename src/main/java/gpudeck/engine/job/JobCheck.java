@@ -6,6 +6,7 @@ import gpudeck.domain.JobException;
 import gpudeck.domain.SshException;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.engine.keys.KeyService;
+import gpudeck.ssh.lock.PythonNeeds;
 import gpudeck.ssh.project.ProjectFiles;
 import gpudeck.store.StoreException;
 import java.io.IOException;
@@ -23,7 +24,12 @@ record JobCheck(
     private static final Logger LOG = LoggerFactory.getLogger(JobCheck.class);
 
     /// @param files what will be sent
-    record Checked(ProjectFiles files, SetUpPlan plan) {}
+    record Checked(ProjectFiles files, SetUpPlan plan, PythonNeeds needs) {
+
+        static Checked of(ProjectFiles files) {
+            return new Checked(files, SetUpPlan.of(files), PythonNeeds.of(files));
+        }
+    }
 
     Checked check()
             throws CloudException,
@@ -37,14 +43,13 @@ record JobCheck(
         folder.create();
         keys.readyIdentity(spec.sshKeyName());
         source.check();
-        return new Checked(files, SetUpPlan.of(files));
+        return Checked.of(files);
     }
 
     /// What would be sent by a run that is taken up; empty if the project is not here any more.
     Optional<Checked> again() {
         try {
-            var files = project();
-            return Optional.of(new Checked(files, SetUpPlan.of(files)));
+            return Optional.of(Checked.of(project()));
         } catch (JobException e) {
             LOG.info("The project of run {} is gone: {}", record.state().get().id(), e.error());
         } catch (InterruptedException _) {

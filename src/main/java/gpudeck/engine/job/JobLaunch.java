@@ -9,6 +9,7 @@ import gpudeck.domain.Step;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.LaunchOutcome;
 import gpudeck.domain.cloud.LaunchRequest;
+import gpudeck.domain.job.Discarded;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobSpec.RegionChoice;
 import gpudeck.domain.job.StepNote;
@@ -73,8 +74,11 @@ final class JobLaunch implements MachineSource {
     /// @return what was launched; an interrupt that came meanwhile is still set
     @Override
     public InstanceId take() throws CloudException, JobException, InterruptedException {
+        if (!discarded().isEmpty()) {
+            lookForRoom();
+        }
         while (true) {
-            for (var place : Placement.open(spec, offered())) {
+            for (var place : Placement.inPlaceOf(discarded(), Placement.open(spec, offered()))) {
                 var launched = tryAt(place);
                 if (launched.isPresent()) {
                     return launched.get();
@@ -87,6 +91,10 @@ final class JobLaunch implements MachineSource {
             time.pause(BETWEEN_LOOKS);
             lookForRoom();
         }
+    }
+
+    private List<Discarded> discarded() {
+        return record.state().get().discarded();
     }
 
     /// A job that waits for room goes on waiting while the cloud does not answer.
@@ -106,7 +114,7 @@ final class JobLaunch implements MachineSource {
         record.note(
                 Step.LAUNCH, new StepNote.Place(place.type().name(), place.region(), ++attempt));
         while (true) {
-            switch (fleet.launch(run, request(place), spec.limits().agreed())) {
+            switch (fleet.launch(run, request(place), record.state().get().agreed())) {
                 case LaunchOutcome.Created(InstanceId id) -> {
                     return Optional.of(launched(place, id));
                 }

@@ -14,7 +14,8 @@ final class JobPlan {
 
     private JobPlan() {}
 
-    static RunPlan of(JobSpec spec, SetUpPlan setUp) {
+    /// @param asksTorch whether PyTorch has to see a GPU before anything is run with it
+    static RunPlan of(JobSpec spec, SetUpPlan setUp, boolean asksTorch) {
         var commands = new ArrayList<RunPlan.Command>();
         if (!setUp.needsNothing()) {
             commands.add(
@@ -25,6 +26,10 @@ final class JobPlan {
                             true));
         }
         for (var words : setUp.commands()) {
+            commands.add(command(RunLabel.setUp(ProjectCommands.quoted(words)), words, true));
+        }
+        if (asksTorch && !setUp.needsNothing()) {
+            var words = TorchQuestion.words(setUp.python());
             commands.add(command(RunLabel.setUp(ProjectCommands.quoted(words)), words, true));
         }
         boolean required = spec.onScriptFailure() == OnScriptFailure.STOP;

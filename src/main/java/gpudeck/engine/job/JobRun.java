@@ -9,6 +9,7 @@ import gpudeck.domain.Signal;
 import gpudeck.domain.Step;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.JobSpec.GpuCheck;
 import gpudeck.domain.job.JobSpec.Variable;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
@@ -49,6 +50,7 @@ public final class JobRun {
     private final Consumer<JobRun> whenOver;
     private final StopSwitch stop = new StopSwitch();
     private final JobSteps steps;
+    private final AnotherMachine another;
     private final boolean isTakenUp;
     private volatile @Nullable MachineLink link;
 
@@ -75,6 +77,7 @@ public final class JobRun {
         this.time = time;
         this.whenOver = whenOver;
         this.steps = new JobSteps(record, stop, fleet, readiness);
+        this.another = new AnotherMachine(record, stop);
         this.isTakenUp = record.state().get().instance().isPresent();
     }
 
@@ -157,12 +160,23 @@ public final class JobRun {
 
     private RunOutcome launchWorkTerminate() {
         JobCheck.Checked checked;
-        InstanceId id;
         try {
             checked = steps.run(Step.PREPARE, check::check);
+        } catch (StepFailedException e) {
+            return new RunOutcome.NotLaunched(e.problem());
+        } catch (StoppedException e) {
+            return new RunOutcome.Cancelled(e.during());
+        }
+        var outcome = launchWorkTerminate(checked);
+        return isLaunchedForIt() && another.isDue(outcome) ? launchWorkTerminate(checked) : outcome;
+    }
+
+    private RunOutcome launchWorkTerminate(JobCheck.Checked checked) {
+        InstanceId id;
+        try {
             id = steps.run(Step.LAUNCH, source::take);
         } catch (StepFailedException e) {
-            return mayBeBought(e)
+            return mayBeBought(e.problem())
                     ? new RunOutcome.Failed(Step.LAUNCH, e.problem())
                     : new RunOutcome.NotLaunched(e.problem());
         } catch (StoppedException e) {
@@ -171,11 +185,11 @@ public final class JobRun {
         return workTerminate(id, Optional.of(checked));
     }
 
-    /// Only a refusal says that there is no machine.
-    private static boolean mayBeBought(StepFailedException e) {
-        return e.during() == Step.LAUNCH
-                && (e.problem() instanceof JobError.LaunchUnconfirmed
-                        || e.problem() instanceof JobError.Internal);
+    /// Only a refusal says that there is no machine, if there was none before.
+    private boolean mayBeBought(Problem why) {
+        return why instanceof JobError.LaunchUnconfirmed
+                || why instanceof JobError.Internal
+                || !record.state().get().discarded().isEmpty();
     }
 
     private RunOutcome workTerminate(InstanceId id, Optional<JobCheck.Checked> checked) {
@@ -199,12 +213,22 @@ public final class JobRun {
 
     /// What turned out not to be usable is not kept, unless it ran before.
     private boolean isKept(RunOutcome outcome) {
-        boolean isGood = record.isDone(Step.CONNECT) || spec.machine().running().isPresent();
+        boolean isGood = !isLaunchedForIt() || isUsable(outcome);
         boolean isOver =
                 outcome instanceof RunOutcome.Failed(_, var why)
                         && (why instanceof JobError.InstanceGone
                                 || why instanceof JobError.LimitReached);
         return spec.keepsItsInstance() && isGood && !isOver && !stop.mustTerminate();
+    }
+
+    private boolean isUsable(RunOutcome outcome) {
+        return record.isDone(Step.CONNECT)
+                && !(outcome instanceof RunOutcome.Failed(Step during, _)
+                        && during == Step.CHECK_GPU);
+    }
+
+    private boolean isLaunchedForIt() {
+        return spec.machine().running().isEmpty();
     }
 
     private boolean keep(InstanceId id) {
@@ -235,8 +259,7 @@ public final class JobRun {
     private RunOutcome work(InstanceId id, Optional<JobCheck.Checked> checked) {
         var state = record.state().get();
         var launchedAt = state.launchedAt().orElseThrow();
-        var agreed =
-                spec.limits().agreed().end(launchedAt, state.type().orElseThrow().pricePerHour());
+        var agreed = state.agreed().end(launchedAt, state.type().orElseThrow().pricePerHour());
         var limits = RunLimits.of(() -> leaseOf(id).orElse(agreed), launchedAt);
         var watch = Thread.ofVirtual().name("job-limits").start(() -> limits.watch(time, stop));
         try (var opened = new MachineLink(id, readiness, record, time)) {
@@ -270,6 +293,7 @@ public final class JobRun {
             steps.unlessDone(Step.BOOT, () -> boot(id));
             steps.unlessDone(Step.CONNECT, () -> connect(opened));
             var begin = checked.isPresent() ? checked : check.again();
+            checkGpu(opened, begin);
             steps.unlessDone(Step.UPLOAD, () -> upload(machine, begin));
             runCommands(machine, begin);
             return Optional.empty();
@@ -298,6 +322,14 @@ public final class JobRun {
         record.note(Step.CONNECT, new StepNote.HostKey(opened.open().hostKeyFingerprint()));
     }
 
+    private void checkGpu(MachineLink opened, Optional<JobCheck.Checked> begin)
+            throws StepFailedException, StoppedException {
+        var look = new GpuCheckStep(opened, record, time);
+        if (look.isNeeded(spec.gpuCheck())) {
+            steps.unlessDone(Step.CHECK_GPU, () -> look.check(begin));
+        }
+    }
+
     private static void upload(MachineWork machine, Optional<JobCheck.Checked> checked)
             throws Exception {
         if (checked.isEmpty()) {
@@ -314,7 +346,8 @@ public final class JobRun {
             record.skipped(Step.SET_UP);
             first = Step.SCRIPTS;
         }
-        var plan = checked.filter(_ -> mayStart()).map(c -> JobPlan.of(spec, c.plan()));
+        var plan =
+                checked.filter(_ -> mayStart()).map(c -> JobPlan.of(spec, c.plan(), asksTorch(c)));
         steps.from(
                 first,
                 () -> {
@@ -330,6 +363,11 @@ public final class JobRun {
     private boolean endsWithUs() {
         return stop.limit().isPresent()
                 || (spec.keepsItsInstance() && !stop.isLeft() && !stop.mustTerminate());
+    }
+
+    private boolean asksTorch(JobCheck.Checked checked) {
+        boolean hasGpu = record.state().get().type().filter(t -> t.gpus() > 0).isPresent();
+        return hasGpu && spec.gpuCheck() != GpuCheck.SKIP && checked.needs().mayWantTorch();
     }
 
     /// Hidden values are not kept: a run that was taken up has lost them.
@@ -415,6 +453,7 @@ public final class JobRun {
         try {
             time.pause(BETWEEN_LOOKS);
         } catch (InterruptedException _) {
+            stop.missed();
             LOG.debug("Interrupted while ending an instance; going on with it");
         }
     }

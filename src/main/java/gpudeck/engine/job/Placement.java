@@ -2,6 +2,7 @@ package gpudeck.engine.job;
 
 import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.cloud.TypeOffer;
+import gpudeck.domain.job.Discarded;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobSpec.RegionChoice;
 import gpudeck.engine.Catalog;
@@ -25,6 +26,19 @@ record Placement(InstanceType type, String region) {
             }
         }
         return places;
+    }
+
+    /// The same, where it can be without another type, not in the regions of machines that were no
+    /// good.
+    static List<Placement> inPlaceOf(List<Discarded> bad, List<Placement> open) {
+        var types = open.stream().map(Placement::type).distinct().toList();
+        return open.stream()
+                .sorted(
+                        Comparator.comparingInt((Placement place) -> types.indexOf(place.type()))
+                                .thenComparing(place ->
+                                        bad.stream()
+                                                .anyMatch(b -> b.region().equals(place.region()))))
+                .toList();
     }
 
     /// A type that is not offered at all.

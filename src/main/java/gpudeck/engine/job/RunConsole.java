@@ -110,7 +110,9 @@ final class RunConsole implements RunEvents, Closeable {
             return new JobError.RunLost();
         }
         if (label.script() == 0) {
-            return new JobError.SetUpFailed(label.command(), status);
+            return TorchQuestion.isAnsweredNo(label.command(), status)
+                    ? new JobError.TorchSeesNoGpu()
+                    : new JobError.SetUpFailed(label.command(), status);
         }
         var path = scriptOf(label.script()).path();
         return Signals.of(status)

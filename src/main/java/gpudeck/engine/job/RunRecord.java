@@ -9,6 +9,7 @@ import gpudeck.domain.Step;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.Contact;
+import gpudeck.domain.job.Discarded;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
@@ -20,7 +21,10 @@ import gpudeck.store.journal.RunJournal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -49,6 +53,7 @@ final class RunRecord {
     private Optional<String> ip = Optional.empty();
     private Optional<Instant> launchedAt = Optional.empty();
     private Optional<Instant> endedAt = Optional.empty();
+    private List<Discarded> discarded = List.of();
     private int resultFiles;
     private Optional<Contact> contact = Optional.empty();
     private Optional<RunOutcome> outcome = Optional.empty();
@@ -66,6 +71,7 @@ final class RunRecord {
         this.instance = begun.instance();
         this.ip = begun.ip();
         this.launchedAt = begun.launchedAt();
+        this.discarded = begun.discarded();
         this.resultFiles = begun.resultFiles();
         this.lastHeard = time.now();
         this.state = new Signal<>(begun);
@@ -276,6 +282,33 @@ final class RunRecord {
         publish();
     }
 
+    /// Its instance was not what was bought, and its end is proved: the run goes on as one that has
+    /// launched nothing yet. What the instance was is kept.
+    synchronized void discard(Problem why) {
+        var all = new ArrayList<>(discarded);
+        all.add(
+                new Discarded(
+                        instance.orElseThrow(),
+                        type.orElseThrow(),
+                        region.orElseThrow(),
+                        launchedAt.orElseThrow(),
+                        endedAt.orElseThrow(),
+                        why));
+        discarded = List.copyOf(all);
+        instance = Optional.empty();
+        type = Optional.empty();
+        region = Optional.empty();
+        ip = Optional.empty();
+        launchedAt = Optional.empty();
+        endedAt = Optional.empty();
+        contact = Optional.empty();
+        for (var step : EnumSet.complementOf(EnumSet.of(Step.PREPARE))) {
+            steps.put(step, new StepState.Waiting());
+        }
+        publish();
+        save();
+    }
+
     /// The last change. Steps that were never reached are skipped.
     synchronized void over(RunOutcome end) {
         if (!(end instanceof RunOutcome.LeftRunning)) {
@@ -307,6 +340,7 @@ final class RunRecord {
                 ip,
                 launchedAt,
                 endedAt,
+                discarded,
                 resultFiles,
                 contact,
                 outcome);

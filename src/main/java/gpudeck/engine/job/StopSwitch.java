@@ -16,6 +16,7 @@ final class StopSwitch {
     private boolean workDone;
     private boolean ended;
     private boolean off;
+    private boolean missed;
 
     /// From here on, a stop interrupts the calling thread; one that was asked for earlier does at
     /// once.
@@ -93,6 +94,24 @@ final class StopSwitch {
     /// No stop interrupts any more, and the one that may be pending is forgotten.
     synchronized void turnOff() {
         off = true;
-        Thread.interrupted();
+        if (Thread.interrupted()) {
+            missed = true;
+        }
+    }
+
+    /// An interrupt came while nothing may be stopped.
+    synchronized void missed() {
+        missed = true;
+    }
+
+    /// Stops count again, unless one was asked for meanwhile.
+    ///
+    /// @return whether the work may go on
+    synchronized boolean turnOn() {
+        if (cancelled || left || missed || limit.isPresent()) {
+            return false;
+        }
+        off = false;
+        return true;
     }
 }

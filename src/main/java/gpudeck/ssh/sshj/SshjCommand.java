@@ -23,7 +23,8 @@ final class SshjCommand implements RunningCommand {
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int LAST_WORDS = 2_000;
     private static final int CLOSE_SECONDS = 10;
-    private static final List<String> PROGRAMS = List.of("sha256sum", "tar", "tail", "find");
+    private static final List<String> PROGRAMS =
+            List.of("sha256sum", "tar", "tail", "find", "python3");
 
     private final String command;
     private final Session.Command channel;

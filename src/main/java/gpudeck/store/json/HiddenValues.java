@@ -22,6 +22,7 @@ public final class HiddenValues {
                 state.ip(),
                 state.launchedAt(),
                 state.endedAt(),
+                state.discarded(),
                 state.resultFiles(),
                 Optional.empty(),
                 state.outcome());
@@ -45,7 +46,8 @@ public final class HiddenValues {
                 spec.waitForCapacity(),
                 spec.limits(),
                 spec.holding(),
-                spec.machine());
+                spec.machine(),
+                spec.gpuCheck());
     }
 
     private static Variable removedFrom(Variable variable) {

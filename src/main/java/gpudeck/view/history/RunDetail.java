@@ -101,6 +101,9 @@ final class RunDetail extends BorderPane {
                                 text("history.fact.results"),
                                 value(String.join("\n", run.spec().results())))
                         .add(text("history.fact.folder"), value(run.folder().toString()));
+        run.discarded()
+                .forEach(machine ->
+                        facts.add(text("history.fact.discarded"), value(messages.text(machine))));
         var box = new VBox(Labels.strong(text("history.what")), facts);
         box.getStyleClass().add("detail-section");
         return box;

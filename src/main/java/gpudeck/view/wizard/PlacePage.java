@@ -3,6 +3,7 @@ package gpudeck.view.wizard;
 import atlantafx.base.controls.ToggleSwitch;
 import gpudeck.domain.Messages;
 import gpudeck.domain.cloud.ImageChoice;
+import gpudeck.domain.job.JobSpec.GpuCheck;
 import gpudeck.domain.job.JobSpec.RegionChoice;
 import gpudeck.view.keys.KeyField;
 import gpudeck.view.kit.Fields;
@@ -41,7 +42,10 @@ final class PlacePage {
                 page.filters(),
                 table,
                 Fields.columns(page.region(), page.soldOut()),
-                Fields.columns(page.image(), KeyField.of(page.form.key(), page.messages)));
+                Fields.columns(
+                        page.image(),
+                        page.gpuCheck(),
+                        KeyField.of(page.form.key(), page.messages)));
     }
 
     private HBox filters() {
@@ -126,6 +130,17 @@ final class PlacePage {
                                 "wizard.fallback",
                                 String.join(", ", others),
                                 form.highestPrice().map(Object::toString).orElse("–")));
+    }
+
+    private VBox gpuCheck() {
+        var box =
+                Fields.choice(
+                        FXCollections.observableArrayList(GpuCheck.values()),
+                        form.gpuCheckProperty(),
+                        form.gpuCheckProperty()::set,
+                        choice -> messages.text("wizard.gpuCheck." + choice.name()));
+        box.setId("wizard-gpu-check");
+        return Fields.field(messages.text("wizard.gpuCheck"), box);
     }
 
     private VBox image() {

@@ -63,7 +63,7 @@ final class ReviewPage {
         showFigures(spec);
         steps.getChildren().clear();
         add("LAUNCH", launch(spec));
-        add("BOOT", messages.text("wizard.review.boot"));
+        add("BOOT", messages.text("wizard.review.boot." + spec.gpuCheck().name()));
         add("UPLOAD", upload(spec));
         add("SET_UP", setUp());
         add("SCRIPTS", scripts(spec));

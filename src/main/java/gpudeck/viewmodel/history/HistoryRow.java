@@ -5,6 +5,7 @@ import gpudeck.domain.RunId;
 import gpudeck.domain.TimeSpan;
 import gpudeck.domain.UserMessage;
 import gpudeck.domain.cloud.InstanceType;
+import gpudeck.domain.job.Discarded;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobWords;
 import gpudeck.domain.job.RunOutcome;
@@ -14,6 +15,7 @@ import gpudeck.engine.job.JobService.PastRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -34,6 +36,7 @@ public final class HistoryRow {
 
     /// What is shown of a run.
     ///
+    /// @param discarded machines that it gave back, with what they cost
     /// @param explanation why it failed, and what can be done; empty if there is nothing to say
     /// @param isAttachable whether it goes on without a program, and can be taken up
     public record Shown(
@@ -47,6 +50,7 @@ public final class HistoryRow {
             String region,
             int resultFiles,
             Optional<UserMessage> explanation,
+            List<UserMessage> discarded,
             Path folder,
             JobSpec spec,
             boolean isAttachable) {}
@@ -88,6 +92,7 @@ public final class HistoryRow {
                 state.region().orElse(""),
                 state.resultFiles(),
                 explanation(state),
+                state.discarded().stream().map(HistoryRow::discarded).toList(),
                 run.folder(),
                 state.spec(),
                 run.isAttachable());
@@ -95,6 +100,11 @@ public final class HistoryRow {
 
     private static String gpu(InstanceType type) {
         return (type.title() + " " + type.variant()).strip();
+    }
+
+    private static UserMessage discarded(Discarded machine) {
+        return UserMessage.of(
+                "history.discarded", gpu(machine.type()), machine.region(), machine.cost());
     }
 
     /// Nothing was launched: what was asked for.

@@ -5,6 +5,7 @@ import gpudeck.domain.Step;
 import gpudeck.domain.job.RunState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,6 +19,8 @@ public record CostShare(Part part, Cents cost) {
 
     /// Steps whose cost is shown as one.
     public enum Part {
+        /// A machine that was given back for another one.
+        DISCARDED,
         BOOT_AND_UPLOAD,
         SET_UP,
         SCRIPTS,
@@ -25,7 +28,7 @@ public record CostShare(Part part, Cents cost) {
 
         static Part of(Step step) {
             return switch (step) {
-                case PREPARE, LAUNCH, BOOT, CONNECT, UPLOAD -> BOOT_AND_UPLOAD;
+                case PREPARE, LAUNCH, BOOT, CONNECT, CHECK_GPU, UPLOAD -> BOOT_AND_UPLOAD;
                 case SET_UP -> SET_UP;
                 case SCRIPTS -> SCRIPTS;
                 case DOWNLOAD, TERMINATE -> RESULTS;
@@ -36,7 +39,18 @@ public record CostShare(Part part, Cents cost) {
     /// The parts that cost something so far: the cost shared out by time, in whole cents. Billed
     /// time that no other part accounts for belongs to the first one.
     static List<CostShare> of(RunState run, Instant now) {
-        var total = run.costSoFar(now);
+        var discarded = run.costOfDiscarded();
+        var total = new Cents(run.costSoFar(now).value() - discarded.value());
+        if (discarded.equals(Cents.ZERO)) {
+            return shared(total, run, now);
+        }
+        var shares = new ArrayList<CostShare>();
+        shares.add(new CostShare(Part.DISCARDED, discarded));
+        shares.addAll(shared(total, run, now));
+        return List.copyOf(shares);
+    }
+
+    private static List<CostShare> shared(Cents total, RunState run, Instant now) {
         if (total.equals(Cents.ZERO)) {
             return List.of();
         }

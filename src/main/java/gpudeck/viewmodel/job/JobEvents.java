@@ -15,6 +15,7 @@ import gpudeck.viewmodel.console.LineRing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class JobEvents {
     private final Map<Step, StepState> seen = new EnumMap<>(Step.class);
     private final Messages messages;
     private boolean over;
+    private int machinesGivenBack;
 
     JobEvents(Messages messages) {
         this.messages = messages;
@@ -37,6 +39,7 @@ final class JobEvents {
     }
 
     void follow(RunState run, Instant now) {
+        discarded(run);
         for (var step : Step.values()) {
             var state = run.step(step);
             var before = seen.put(step, state);
@@ -47,6 +50,16 @@ final class JobEvents {
         if (!over && run.outcome().isPresent()) {
             over = true;
             add(Kind.END, run.endedAt().orElse(now), JobWords.state(run));
+        }
+    }
+
+    /// Another machine goes through all steps again.
+    private void discarded(RunState run) {
+        if (machinesGivenBack < run.discarded().size()) {
+            machinesGivenBack = run.discarded().size();
+            seen.keySet().retainAll(EnumSet.of(Step.PREPARE));
+            var last = run.discarded().getLast();
+            add(Kind.OUTPUT, last.endedAt(), UserMessage.of("job.event.another", last.cost()));
         }
     }
 

@@ -114,13 +114,14 @@ public final class JobViewModel {
                 run.type()
                         .map(InstanceType::pricePerHour)
                         .map(price ->
-                                end.map(e -> Duration.between(since.orElseThrow(), e.at()))
-                                        .map(price::perHourOver)
-                                        .orElseGet(() -> agreed(run, price))));
-    }
-
-    private static Cents agreed(RunState run, Cents price) {
-        return price.perHourOver(run.spec().limits().longest(price));
+                                price.perHourOver(
+                                                end.map(e ->
+                                                                Duration.between(
+                                                                        since.orElseThrow(),
+                                                                        e.at()))
+                                                        .orElseGet(
+                                                                () -> run.agreed().length(price)))
+                                        .plus(run.costOfDiscarded())));
     }
 
     private static Instant end(RunState run, Instant now) {

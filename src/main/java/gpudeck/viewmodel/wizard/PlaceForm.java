@@ -5,6 +5,7 @@ import gpudeck.domain.UserMessage;
 import gpudeck.domain.cloud.ImageChoice;
 import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.cloud.Region;
+import gpudeck.domain.job.JobSpec.GpuCheck;
 import gpudeck.domain.job.JobSpec.RegionChoice;
 import gpudeck.engine.Catalog;
 import gpudeck.viewmodel.ImageFamilies;
@@ -32,6 +33,7 @@ public final class PlaceForm {
     private final ObservableList<Optional<ImageChoice>> images =
             FXCollections.observableArrayList();
     private final ObjectProperty<Optional<ImageChoice>> image;
+    private final ObjectProperty<GpuCheck> gpuCheck;
     private Catalog catalog = Catalog.UNREAD;
 
     PlaceForm(WizardDefaults defaults, KeyForm key) {
@@ -39,6 +41,7 @@ public final class PlaceForm {
         this.preferred = defaults.types();
         this.region = new SimpleObjectProperty<>(defaults.region());
         this.image = new SimpleObjectProperty<>(defaults.image());
+        this.gpuCheck = new SimpleObjectProperty<>(defaults.gpuCheck());
         this.soldOut = new SimpleObjectProperty<>(soldOut(defaults));
         types.chosenProperty().addListener(_ -> showPlaces());
         showPlaces();
@@ -116,6 +119,11 @@ public final class PlaceForm {
 
     public ObjectProperty<SoldOut> soldOutProperty() {
         return soldOut;
+    }
+
+    /// What becomes of a machine that is no good.
+    public ObjectProperty<GpuCheck> gpuCheckProperty() {
+        return gpuCheck;
     }
 
     /// Empty means Lambda's default.

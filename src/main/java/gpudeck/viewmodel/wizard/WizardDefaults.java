@@ -2,6 +2,7 @@ package gpudeck.viewmodel.wizard;
 
 import gpudeck.domain.cloud.ImageChoice;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.JobSpec.GpuCheck;
 import gpudeck.domain.job.JobSpec.Holding;
 import gpudeck.domain.job.JobSpec.Limits;
 import gpudeck.domain.job.JobSpec.Machine;
@@ -32,7 +33,8 @@ public record WizardDefaults(
         boolean waitForCapacity,
         Limits limits,
         Holding holding,
-        Machine machine) {
+        Machine machine,
+        GpuCheck gpuCheck) {
 
     private static final Limits LIMITS =
             new Limits(Duration.ofHours(4), Optional.empty(), Limits.DEFAULT.boot());
@@ -65,7 +67,8 @@ public record WizardDefaults(
                 false,
                 LIMITS,
                 Holding.DEFAULT,
-                Machine.OF_ITS_OWN);
+                Machine.OF_ITS_OWN,
+                GpuCheck.STOP);
     }
 
     /// The same job again. Hidden values were not kept and are asked for again.
@@ -87,7 +90,8 @@ public record WizardDefaults(
                 spec.waitForCapacity(),
                 spec.limits(),
                 spec.holding(),
-                spec.machine());
+                spec.machine(),
+                spec.gpuCheck());
     }
 
     /// On this type and in this region; no region means any that is open.
@@ -109,6 +113,7 @@ public record WizardDefaults(
                 waitForCapacity,
                 limits,
                 holding,
-                machine);
+                machine,
+                gpuCheck);
     }
 }

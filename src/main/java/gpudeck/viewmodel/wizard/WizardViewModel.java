@@ -64,6 +64,7 @@ public final class WizardViewModel implements AutoCloseable {
         this.results = new ResultsForm(defaults, background);
         this.catalog = catalog.subscribe(now -> background.onUiThread(() -> show(now)));
         watch(place.types().chosenProperty(), place.regionProperty(), place.soldOutProperty());
+        watch(place.gpuCheckProperty());
         watch(place.imageProperty(), place.key().chosenProperty(), place.key().busyProperty());
         watch(project.folderProperty(), project.sentProperty(), project.failureProperty());
         watch(project.scripts(), project.variables(), project.excluded(), name);
@@ -204,7 +205,8 @@ public final class WizardViewModel implements AutoCloseable {
                 place.soldOutProperty().get() == SoldOut.WAIT,
                 results.limits(),
                 results.holding(),
-                new Machine(defaults.machine().running(), results.afterwardsProperty().get()));
+                new Machine(defaults.machine().running(), results.afterwardsProperty().get()),
+                place.gpuCheckProperty().get());
     }
 
     public String keyName() {

@@ -9,6 +9,7 @@ import gpudeck.cli.Session;
 import gpudeck.cli.StopSignal;
 import gpudeck.engine.Engine;
 import gpudeck.sim.fault.Fault;
+import gpudeck.sim.fault.LaunchFault;
 import gpudeck.store.SettingException;
 import gpudeck.store.Settings;
 import gpudeck.testing.JobTest;
@@ -66,6 +67,41 @@ class RunCommandTest extends JobTest {
 
         assertThat(terminal.complained()).contains("Failed: a.py, exit 3");
         assertThatNothingRuns();
+    }
+
+    @Test
+    void endsWith1AndEachReasonWhenTheMachineIsBad() throws Exception {
+        given.file("a.py", "");
+        simulator().faults().nextLaunch(new LaunchFault.Xid(0, 79));
+
+        assertThat(cli().run(run("--script", "a.py"))).isEqualTo(1);
+
+        assertThat(terminal.complained())
+                .contains("GPU check", "Failed: GPU check", "Xid 79", "so far");
+        assertThatNothingRuns();
+    }
+
+    @Test
+    void triesAnotherMachineIfItIsTold() throws Exception {
+        given.file("a.py", "");
+        simulator().faults().nextLaunch(new LaunchFault.Xid(0, 79));
+
+        int status = cli().run(run("--script", "a.py", "--another-on-bad-gpu", "--json"));
+
+        assertThat(status).isZero();
+        assertThat(terminal.complained()).contains("is given back after $");
+        assertThat(terminal.written()).contains("\"given_back\"", "\"succeeded\"");
+        assertThatNothingRuns();
+    }
+
+    @Test
+    void looksAtNothingIfItIsTold() throws Exception {
+        given.file("a.py", "");
+        simulator().faults().nextLaunch(new LaunchFault.Xid(0, 79));
+
+        assertThat(cli().run(run("--script", "a.py", "--no-gpu-check"))).isZero();
+        assertThat(cli().run(run("--script", "a.py", "--no-gpu-check", "--another-on-bad-gpu")))
+                .isEqualTo(2);
     }
 
     @Test

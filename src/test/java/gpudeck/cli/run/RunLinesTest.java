@@ -1,6 +1,7 @@
 package gpudeck.cli.run;
 
 import static gpudeck.testing.RunStates.at;
+import static gpudeck.testing.RunStates.discarded;
 import static gpudeck.testing.RunStates.done;
 import static gpudeck.testing.RunStates.launched;
 import static gpudeck.testing.RunStates.over;
@@ -61,6 +62,51 @@ class RunLinesTest {
                         "   0:04  Launch         0:02     $0.00  texas, first try",
                         "gpu_1x_a10 in us-south-1 costs $1.29/h, at most $15.48 in 12 h.",
                         "   5:00  Boot           4:56     $0.11  203.0.113.7");
+    }
+
+    @Test
+    void theGpuCheckSaysWhatTheMachineIs() {
+        var unread = List.of(StepNote.Unread.ECC, StepNote.Unread.KERNEL_LOG);
+        var note =
+                new StepNote.Checked(
+                        1, "A10", "570.148.08", 23027, 23028, 480_000_000_000L, unread);
+
+        steps.show(done(start, Step.CHECK_GPU, 3, 6, note));
+
+        assertThat(terminal.complained().lines())
+                .containsExactly(
+                        "   0:09  GPU check      0:06            1× A10, driver 570.148.08,"
+                                + " 22.5 of 22.5 GiB free, 480 GB disk; not readable: memory"
+                                + " errors, kernel log");
+    }
+
+    @Test
+    void anotherMachineGoesThroughItsStepsAgain() {
+        var first = done(start, Step.PREPARE, 0, 2, new StepNote.None());
+        first = launched(first, Samples.A10, Samples.TEXAS.name(), 4);
+        first = done(first, Step.LAUNCH, 2, 2, new StepNote.Place("t", "texas", 1));
+        var between = discarded(first, 604);
+        var second = launched(between, Samples.A10, "us-west-1", 610);
+        second = done(second, Step.LAUNCH, 606, 4, new StepNote.Place("t", "us-west-1", 2));
+
+        for (var state : List.of(first, between, second)) {
+            steps.show(state);
+        }
+
+        assertThat(terminal.complained().lines())
+                .containsExactly(
+                        "   0:02  Prepare        0:02     $0.00",
+                        "   0:04  Launch         0:02     $0.00  texas, first try",
+                        "gpu_1x_a10 in us-south-1 costs $1.29/h, at most $15.48 in 12 h.",
+                        "The GPU check failed, so nothing was sent to the machine. The kernel's log"
+                                + " tells of error Xid 79 of the GPU at 0000:05:00. It has cost"
+                                + " $0.10 so far, and is terminated. Where the machine itself is"
+                                + " bad, start the job again, in another region if there is one.",
+                        "Machine 0920582c7ff041399e34823a0be62549 is given back after $0.22. One"
+                                + " other is tried in its place.",
+                        "  10:10  Launch         0:04     $0.22  us-west-1, in place of one that"
+                                + " cost $0.22",
+                        "gpu_1x_a10 in us-west-1 costs $1.29/h, at most $15.27 in 11 h 50 m.");
     }
 
     @Test

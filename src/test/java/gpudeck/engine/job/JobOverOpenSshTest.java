@@ -3,6 +3,7 @@ package gpudeck.engine.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.domain.JobError;
+import gpudeck.domain.MachineFault;
 import gpudeck.domain.SshError;
 import gpudeck.domain.Step;
 import gpudeck.domain.job.RunOutcome;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +72,7 @@ class JobOverOpenSshTest {
                         account.journal(),
                         time);
         bringUv();
+        bringGpu();
     }
 
     @AfterEach
@@ -100,6 +103,7 @@ class JobOverOpenSshTest {
                 .contains(
                         new RunOutcome.Failed(
                                 Step.SCRIPTS, new JobError.ScriptFailed("fail.py", 7)));
+        assertThat(state.step(Step.CHECK_GPU)).isInstanceOf(StepState.Done.class);
         assertThat(state.step(Step.SET_UP)).isInstanceOf(StepState.Done.class);
         assertThat(run.folder().resolve("console/1-train.py.out"))
                 .hasBinaryContent(
@@ -142,6 +146,38 @@ class JobOverOpenSshTest {
         assertThat(account.fleet().fleet().get().billed()).isEmpty();
     }
 
+    /// A driver that hangs is what a bad GPU looks like, and costs as much.
+    @Test
+    void givesUpOnADriverThatHangsWithinFifteenSeconds() throws Exception {
+        file("a.py", "print('never')");
+        program("nvidia-smi", "#!/bin/sh\nexec sleep 600\n");
+        var run = jobs.prepare(spec("a.py").build(), written);
+        Thread.ofVirtual().start(run::run);
+        JobFixture.await(run, s -> s.step(Step.CHECK_GPU) instanceof StepState.Running);
+        long began = System.nanoTime();
+
+        JobFixture.await(run, s -> s.step(Step.CHECK_GPU) instanceof StepState.Failed);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+        var state = JobFixture.await(run, RunState::isOver);
+        assertThat(state.outcome())
+                .get()
+                .isInstanceOfSatisfying(
+                        RunOutcome.Failed.class,
+                        failed ->
+                                assertThat(failed.why())
+                                        .isInstanceOfSatisfying(
+                                                JobError.GpuCheckFailed.class,
+                                                why ->
+                                                        assertThat(why.faults())
+                                                                .containsExactly(
+                                                                        new MachineFault.NoAnswer(
+                                                                                "nvidia-smi",
+                                                                                Duration.ofSeconds(
+                                                                                        10)))));
+        assertThat(account.fleet().fleet().get().billed()).isEmpty();
+    }
+
     private JobRun run(SpecBuilder job) {
         var run = jobs.prepare(job.build(), written);
         run.run();
@@ -161,11 +197,28 @@ class JobOverOpenSshTest {
 
     /// The simulator's: the real one would want a network.
     private void bringUv() throws IOException {
-        var uv = server.home().resolve(".local/bin/uv");
-        Files.createDirectories(uv.getParent());
         try (var in = FakeCloud.class.getResourceAsStream("/gpudeck/sim/machine/uv")) {
-            Files.copy(in, uv);
+            program("uv", new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
-        Files.setPosixFilePermissions(uv, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /// What this computer need not have, and whose kernel is not asked.
+    private void bringGpu() throws IOException {
+        program(
+                "nvidia-smi",
+                """
+                #!/bin/sh
+                case "$1" in
+                --query-gpu=*) echo '0, 570.148.08, 23028, 1, 0, 00000000:05:00.0, NVIDIA A10' ;;
+                esac
+                """);
+        program("dmesg", "#!/bin/sh\n");
+    }
+
+    private void program(String name, String text) throws IOException {
+        var file = server.home().resolve(".local/bin").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 }

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gpudeck.domain.Cents;
 import gpudeck.domain.CloudError;
 import gpudeck.domain.JobError;
+import gpudeck.domain.MachineFault;
 import gpudeck.domain.Problem;
 import gpudeck.domain.SshError;
 import gpudeck.domain.Step;
 import gpudeck.domain.cloud.ImageChoice;
 import gpudeck.domain.cloud.InstanceId;
+import gpudeck.domain.job.Discarded;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobSpec.Variable;
 import gpudeck.domain.job.RunOutcome;
@@ -101,6 +103,11 @@ class SavedRunTest {
                         List.of("results/a"),
                         "runs/1",
                         new SshError.ConnectionLost("203.0.113.7", "reset")),
+                new JobError.GpuCheckFailed(
+                        List.of(
+                                new MachineFault.NoDriver("failed"),
+                                new MachineFault.ClockOff(Duration.ofSeconds(-90))),
+                        new Cents(12)),
                 new JobError.LimitReached(JobError.Limit.MONEY));
     }
 
@@ -127,6 +134,74 @@ class SavedRunTest {
         assertThat(Json.read(earlier, JobSpec.class)).isEqualTo(job);
     }
 
+    @Test
+    void aJobOfAnEarlierVersionIsCheckedAsIsUsual() throws Exception {
+        var job = Samples.job(Path.of("project"), Path.of("out"));
+        var earlier = Json.write(job).replaceFirst(",\"gpuCheck\":\"STOP\"", "");
+
+        assertThat(earlier).doesNotContain("gpuCheck");
+        assertThat(Json.read(earlier, JobSpec.class)).isEqualTo(job);
+    }
+
+    @Test
+    void keepsTheMachinesThatWereGivenBack() throws Exception {
+        var bad =
+                new Discarded(
+                        new InstanceId("i-6"),
+                        A10,
+                        "us-west-1",
+                        MORNING,
+                        MORNING.plusSeconds(600),
+                        new JobError.GpuCheckFailed(
+                                List.of(new MachineFault.Xid("0000:05:00", 79)), new Cents(20)));
+        var now = state(richSpec(List.of()), everyStep(), new RunOutcome.Succeeded());
+        var state =
+                new RunState(
+                        now.id(),
+                        now.spec(),
+                        now.steps(),
+                        now.startedAt(),
+                        now.type(),
+                        now.region(),
+                        now.instance(),
+                        now.ip(),
+                        now.launchedAt(),
+                        now.endedAt(),
+                        List.of(bad),
+                        now.resultFiles(),
+                        now.contact(),
+                        now.outcome());
+
+        journal.runs().save(state, folder);
+
+        var read = journal.runs().find(state.id()).orElseThrow().state();
+        assertThat(read).isEqualTo(state);
+        assertThat(read.costSoFar(MORNING))
+                .isEqualTo(new Cents(22).plus(now.costSoFar(MORNING)))
+                .isGreaterThan(now.costSoFar(MORNING));
+    }
+
+    /// It went on without the step; what had not come that far yet does it.
+    @Test
+    void aRunOfAnEarlierVersionPassesOverAStepThatItDidNotKnow() throws Exception {
+        assertThat(ofEarlierVersion(Step.UPLOAD).step(Step.CHECK_GPU))
+                .isEqualTo(new StepState.Skipped());
+        assertThat(ofEarlierVersion(Step.CONNECT).step(Step.CHECK_GPU))
+                .isEqualTo(new StepState.Waiting());
+    }
+
+    private RunState ofEarlierVersion(Step underWay) throws Exception {
+        var running = new StepState.Running(MORNING, new StepNote.None());
+        var state =
+                state(richSpec(List.of()), Map.of(underWay, running), new RunOutcome.Interrupted());
+        var earlier =
+                Json.write(state)
+                        .replaceFirst("\"CHECK_GPU\":\\{[^}]*},", "")
+                        .replaceFirst("\"discarded\":\\[],", "");
+        assertThat(earlier).doesNotContain("CHECK_GPU", "discarded");
+        return Json.read(earlier, RunState.class);
+    }
+
     /// The names in the file are a promise to later versions: a renamed class must not orphan them.
     @Test
     void isWrittenWithStableNames() {
@@ -151,7 +226,8 @@ class SavedRunTest {
                         "output":"out","onScriptFailure":"STOP","waitForCapacity":false,\
                         "limits":{"lease":"PT12H","money":null,"boot":"PT30M"},\
                         "holding":{"atMost":"PT30M","then":"KEEP_UNTIL_LEASE_ENDS"},\
-                        "machine":{"running":null,"afterwards":"TERMINATE"}}\
+                        "machine":{"running":null,"afterwards":"TERMINATE"},\
+                        "gpuCheck":"STOP"}\
                         """);
     }
 
@@ -213,7 +289,8 @@ class SavedRunTest {
                 new JobSpec.Limits(
                         Duration.ofHours(2), Optional.of(new Cents(1500)), Duration.ofMinutes(20)),
                 new JobSpec.Holding(Duration.ofMinutes(45), JobSpec.Holding.Then.TERMINATE_ANYWAY),
-                new JobSpec.Machine(Optional.of(new InstanceId("i-7")), JobSpec.Afterwards.KEEP));
+                new JobSpec.Machine(Optional.of(new InstanceId("i-7")), JobSpec.Afterwards.KEEP),
+                JobSpec.GpuCheck.TRY_ANOTHER);
     }
 
     private static RunState state(JobSpec spec, Map<Step, StepState> steps, RunOutcome outcome) {
@@ -228,6 +305,7 @@ class SavedRunTest {
                 Optional.of("203.0.113.7"),
                 Optional.of(MORNING.plusSeconds(3)),
                 Optional.of(MORNING.plusSeconds(300)),
+                List.of(),
                 2,
                 Optional.empty(),
                 Optional.of(outcome));

@@ -179,7 +179,8 @@ class WizardViewTest {
                         job.waitForCapacity(),
                         job.limits(),
                         job.holding(),
-                        job.machine()));
+                        job.machine(),
+                        job.gpuCheck()));
     }
 
     private void open(WizardDefaults defaults) {

@@ -149,7 +149,7 @@ class JobViewModelTest {
         var boot = job.steps().get(2);
         assertThat(boot.phaseProperty().get()).isEqualTo(StepRow.Phase.DONE);
         assertThat(boot.timeProperty().get()).isEqualTo("3:12");
-        var upload = job.steps().get(4);
+        var upload = job.steps().get(5);
         assertThat(upload.timeProperty().get()).isEqualTo("0:08");
         assertThat(upload.progressProperty().get()).isEqualTo(0.25);
         assertThat(job.transfer().map(messages::text))
@@ -180,6 +180,32 @@ class JobViewModelTest {
                         CostShare.Part.SCRIPTS);
         assertThat(shares.stream().map(CostShare::cost).reduce(Cents.ZERO, Cents::plus))
                 .isEqualTo(job.costProperty().get());
+    }
+
+    @Test
+    void showsWhatAMachineCostThatWasGivenBack() {
+        var job = jobs.start(spec());
+        started().now(run -> RunStates.launched(run, Samples.H100, "us-west-3", 0));
+        started().now(run -> RunStates.running(run, Step.BOOT, 7, new StepNote.None()));
+        started().now(run -> RunStates.discarded(run, 1800));
+        started().now(run -> RunStates.launched(run, Samples.H100, "us-west-1", 1800));
+        started().now(run -> RunStates.running(run, Step.BOOT, 1800, new StepNote.None()));
+        pass(Duration.ofHours(1));
+
+        assertThat(job.costProperty().get()).isEqualTo(new Cents(330));
+        assertThat(job.atMostProperty().get()).contains(new Cents(12 * 329 + 1));
+        assertThat(job.sharesProperty().get())
+                .containsExactly(
+                        new CostShare(CostShare.Part.DISCARDED, new Cents(165)),
+                        new CostShare(CostShare.Part.BOOT_AND_UPLOAD, new Cents(165)));
+        job.console().tabProperty().set(ConsoleViewModel.Tab.EVENTS);
+        assertThat(job.console().ring().read(0, 100).lines())
+                .extracting(ConsoleLine::text)
+                .containsExactly(
+                        "Boot",
+                        "GPU check failed, the machine is given back after $1.65; another one is"
+                                + " tried",
+                        "Boot");
     }
 
     @Test

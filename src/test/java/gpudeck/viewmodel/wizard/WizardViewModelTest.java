@@ -96,7 +96,8 @@ class WizardViewModelTest {
                                 new JobSpec.Holding(
                                         Duration.ofMinutes(30),
                                         JobSpec.Holding.Then.TERMINATE_ANYWAY),
-                                JobSpec.Machine.OF_ITS_OWN));
+                                JobSpec.Machine.OF_ITS_OWN,
+                                JobSpec.GpuCheck.TRY_ANOTHER));
     }
 
     private void fillIn() {
@@ -119,6 +120,7 @@ class WizardViewModelTest {
         wizard.results().lease().moneyProperty().set("$15.50");
         wizard.results().onFailureProperty().set(OnScriptFailure.GO_ON);
         wizard.results().thenProperty().set(JobSpec.Holding.Then.TERMINATE_ANYWAY);
+        wizard.place().gpuCheckProperty().set(JobSpec.GpuCheck.TRY_ANOTHER);
     }
 
     private void walkToTheEnd() {
@@ -151,7 +153,8 @@ class WizardViewModelTest {
                                 Duration.ofHours(1), Optional.empty(), Duration.ofMinutes(30)),
                         new JobSpec.Holding(
                                 Duration.ofMinutes(45), JobSpec.Holding.Then.TERMINATE_ANYWAY),
-                        JobSpec.Machine.OF_ITS_OWN);
+                        JobSpec.Machine.OF_ITS_OWN,
+                        JobSpec.GpuCheck.SKIP);
         wizard = fixture.open(WizardDefaults.of(first));
         fixture.settle();
 

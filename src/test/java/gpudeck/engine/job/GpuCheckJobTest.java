@@ -1,0 +1,429 @@
+package gpudeck.engine.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import gpudeck.domain.Cents;
+import gpudeck.domain.JobError;
+import gpudeck.domain.MachineFault;
+import gpudeck.domain.Messages;
+import gpudeck.domain.Step;
+import gpudeck.domain.job.JobSpec.GpuCheck;
+import gpudeck.domain.job.RunOutcome;
+import gpudeck.domain.job.RunState;
+import gpudeck.domain.job.StepNote;
+import gpudeck.domain.job.StepState;
+import gpudeck.engine.Explanation;
+import gpudeck.engine.job.JobRun.WhenInterrupted;
+import gpudeck.sim.fault.Fault;
+import gpudeck.sim.fault.LaunchFault;
+import gpudeck.sim.fault.LaunchFault.Defect;
+import gpudeck.testing.JobFixture;
+import gpudeck.testing.JobTest;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a look at the fresh machine finds, and what comes of it.
+class GpuCheckJobTest extends JobTest {
+
+    private static final Defect BAD = new LaunchFault.Xid(0, 79);
+    private static final MachineFault.Xid FALLEN = new MachineFault.Xid("0000:05:00", 79);
+
+    static Stream<Arguments> defects() {
+        return Stream.of(
+                defect(
+                        new LaunchFault.NoDriver(),
+                        fault ->
+                                fault instanceof MachineFault.NoDriver(var words)
+                                        && words.startsWith("NVIDIA-SMI has failed")),
+                defect(new LaunchFault.MissingGpus(1), new MachineFault.GpusMissing(0, 1)::equals),
+                defect(
+                        new LaunchFault.GpuMemoryInUse(0, 20_000),
+                        new MachineFault.GpuMemoryInUse(0, 20_001, 23_028, "python3 (1187)")
+                                ::equals),
+                defect(new LaunchFault.EccErrors(0, 12), new MachineFault.EccErrors(0, 12)::equals),
+                defect(BAD, FALLEN::equals),
+                defect(
+                        new LaunchFault.WrongArchitecture("aarch64"),
+                        new MachineFault.OtherArchitecture("aarch64", "x86_64")::equals),
+                defect(
+                        new LaunchFault.FullDisk(2 * 1024),
+                        fault ->
+                                fault instanceof MachineFault.DiskShort(long free, long needed)
+                                        && free == 2048
+                                        && needed > 4000),
+                defect(new LaunchFault.ClockSkew(Duration.ofMinutes(5)), clock(299, 301)),
+                defect(new LaunchFault.ClockSkew(Duration.ofMinutes(-5)), clock(-301, -299)));
+    }
+
+    private static Arguments defect(Defect defect, Predicate<MachineFault> expected) {
+        return arguments(defect, expected);
+    }
+
+    private static Predicate<MachineFault> clock(long from, long to) {
+        return fault ->
+                fault instanceof MachineFault.ClockOff(var by)
+                        && by.toSeconds() >= from
+                        && by.toSeconds() <= to;
+    }
+
+    @ParameterizedTest
+    @MethodSource("defects")
+    void findsWhatIsWrongAndSendsNothing(Defect defect, Predicate<MachineFault> expected)
+            throws Exception {
+        given.file("a.py", "x = '" + "x".repeat(2000) + "'");
+        simulator().faults().nextLaunch(defect);
+
+        var run = given.run(given.spec("a.py").variable("TOKEN", "c4nary", true));
+
+        var state = run.state().get();
+        var failed = failedCheck(state);
+        assertThat(failed.faults()).singleElement().matches(expected);
+        assertThat(failed.soFar()).isGreaterThan(Cents.ZERO);
+        assertThat(sentence(failed)).contains("so far", failed.soFar().toString());
+        assertThat(state.step(Step.UPLOAD)).isEqualTo(new StepState.Skipped());
+        assertThat(given.written().commands()).isEmpty();
+        assertThat(given.journal().runs().find(run.id()).toString()).doesNotContain("c4nary");
+        assertThatItEnded(state);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gpu_1x_a10",
+                "gpu_8x_v100",
+                "gpu_8x_a100_80gb_sxm4",
+                "gpu_1x_h100_pcie",
+                "gpu_1x_gh200"
+            })
+    void letsAHealthyMachineOfEachKindThrough(String type) throws Exception {
+        given.file("a.py", "print('here')");
+
+        var run = given.run(given.spec("a.py").types(type).results());
+
+        var state = run.state().get();
+        assertThat(state.outcome()).contains(new RunOutcome.Succeeded());
+        assertThat(note(state).gpus()).isEqualTo(state.type().orElseThrow().gpus());
+        assertThat(note(state).driver()).isEqualTo("570.148.08");
+        assertThat(note(state).freeMebibytes()).isEqualTo(note(state).totalMebibytes() - 1);
+        assertThat(note(state).freeDiskBytes()).isPositive();
+    }
+
+    @Test
+    void asksAMachineWithoutGpusForTheRest() throws Exception {
+        given.file("a.py", "x = '" + "x".repeat(2000) + "'");
+        simulator().faults().nextLaunch(new LaunchFault.NoDriver());
+        var well = given.run(given.spec("a.py").types("cpu_4x_general").results());
+
+        assertThat(well.state().get().outcome()).contains(new RunOutcome.Succeeded());
+        assertThat(note(well.state().get()).gpus()).isZero();
+
+        simulator().faults().nextLaunch(new LaunchFault.FullDisk(1024));
+        var full = given.run(given.spec("a.py").types("cpu_4x_general").results());
+
+        assertThat(failedCheck(full.state().get()).faults())
+                .singleElement()
+                .isInstanceOf(MachineFault.DiskShort.class);
+    }
+
+    @Test
+    void findsAPackageThatIsLockedForAnotherArchitectureOnly() throws Exception {
+        given.file("a.py", "print('here')")
+                .file("pyproject.toml", "[project]\nname = 'p'\nversion = '1'\n")
+                .file(
+                        "uv.lock",
+                        """
+                        version = 1
+
+                        [[package]]
+                        name = "p"
+                        version = "1"
+                        source = { virtual = "." }
+                        dependencies = [{ name = "fast" }]
+
+                        [[package]]
+                        name = "fast"
+                        version = "2.0"
+                        source = { registry = "https://pypi.org/simple" }
+                        wheels = [{ url = "https://a/fast-2.0-cp312-cp312-manylinux_2_28_x86_64.whl" }]
+                        """);
+
+        var run = given.run(given.spec("a.py").types("gpu_1x_gh200").results());
+
+        assertThat(failedCheck(run.state().get()).faults())
+                .containsExactly(new MachineFault.NoWheel("fast 2.0", "aarch64"));
+    }
+
+    @Test
+    void doesNotLookIfItIsToldNotTo() throws Exception {
+        given.file("a.py", "print('all the same')");
+        simulator().faults().nextLaunch(new LaunchFault.NoDriver());
+
+        var run = given.run(given.spec("a.py").gpuCheck(GpuCheck.SKIP).results());
+
+        assertThat(run.state().get().outcome()).contains(new RunOutcome.Succeeded());
+        assertThat(run.state().get().step(Step.CHECK_GPU)).isEqualTo(new StepState.Skipped());
+    }
+
+    @Test
+    void triesAnotherMachineInThePlaceOfABadOne() throws Exception {
+        given.file("a.py", "print('here')");
+        simulator().faults().nextLaunch(BAD);
+
+        var run = given.run(given.spec("a.py").gpuCheck(GpuCheck.TRY_ANOTHER).results());
+
+        var state = run.state().get();
+        assertThat(state.outcome()).contains(new RunOutcome.Succeeded());
+        assertThat(given.written().out()).isEqualTo("here\n");
+        var bad = state.discarded().getFirst();
+        assertThat(bad.why())
+                .isInstanceOfSatisfying(
+                        JobError.GpuCheckFailed.class,
+                        why -> assertThat(why.faults()).containsExactly(FALLEN));
+        assertThat(bad.instance()).isNotEqualTo(state.instance().orElseThrow());
+        assertThat(bad.region()).isNotEqualTo(state.region().orElseThrow());
+        assertThat(bad.endedAt()).isBefore(state.launchedAt().orElseThrow());
+        var both = state.discarded().getFirst().cost();
+        assertThat(state.costSoFar(given.engine().time().now())).isGreaterThan(both);
+        assertThat(given.journal().runs().find(run.id()).orElseThrow().state().discarded())
+                .isEqualTo(state.discarded());
+        assertThatBothWerePaidForAndEnded();
+        assertThatItEnded(state);
+    }
+
+    @Test
+    void stopsWhenTheOtherMachineIsBadToo() throws Exception {
+        given.file("a.py", "print('never')");
+        simulator().faults().nextLaunch(BAD);
+        simulator().faults().nextLaunch(new LaunchFault.EccErrors(0, 3));
+
+        var run = given.run(given.spec("a.py").gpuCheck(GpuCheck.TRY_ANOTHER));
+
+        var state = run.state().get();
+        assertThat(failedCheck(state).faults()).containsExactly(new MachineFault.EccErrors(0, 3));
+        assertThat(failedCheck(state).soFar()).isGreaterThan(state.discarded().getFirst().cost());
+        assertThat(state.discarded()).hasSize(1);
+        assertThatBothWerePaidForAndEnded();
+        assertThatItEnded(state);
+    }
+
+    /// The first was bought: this is no run that cost nothing.
+    @Test
+    void failsWhenThereIsNoOtherMachine() throws Exception {
+        given.file("a.py", "print('never')");
+        simulator().faults().nextLaunch(BAD);
+        var run = given.start(given.spec("a.py").gpuCheck(GpuCheck.TRY_ANOTHER));
+        JobFixture.await(run, state -> state.instance().isPresent());
+        sellOutEverywhere("gpu_1x_a10");
+        simulator().sellOut("gpu_1x_a10", "us-west-1");
+
+        var state = given.awaitOver(run);
+
+        assertThat(state.outcome())
+                .contains(
+                        new RunOutcome.Failed(
+                                Step.LAUNCH, new JobError.NoCapacity(List.of("gpu_1x_a10"), "")));
+        assertThat(state.discarded()).hasSize(1);
+        assertThat(state.costSoFar(given.engine().time().now())).isGreaterThan(Cents.ZERO);
+        assertThatNothingRuns();
+    }
+
+    @Test
+    void triesNoOtherMachineOnceItIsCancelled() throws Exception {
+        given.file("a.py", "print('never')");
+        simulator().faults().nextLaunch(BAD, new LaunchFault.StaysActive(Duration.ofSeconds(2)));
+        var run = given.start(given.spec("a.py").gpuCheck(GpuCheck.TRY_ANOTHER));
+        JobFixture.await(run, s -> s.step(Step.TERMINATE) instanceof StepState.Running);
+
+        run.cancel();
+
+        var state = given.awaitOver(run);
+        assertThat(failedCheck(state).faults()).containsExactly(FALLEN);
+        assertThat(state.discarded()).isEmpty();
+        assertThat(simulator().launches()).isEqualTo(1);
+        assertThatItEnded(state);
+    }
+
+    @Test
+    void triesNoOtherMachineOnceItsThreadIsInterrupted() throws Exception {
+        given.file("a.py", "print('never')");
+        simulator().faults().nextLaunch(BAD, new LaunchFault.StaysActive(Duration.ofSeconds(2)));
+        var run =
+                given.engine()
+                        .jobs()
+                        .prepare(
+                                given.spec("a.py").gpuCheck(GpuCheck.TRY_ANOTHER).build(),
+                                given.written());
+        var thread = Thread.ofVirtual().start(() -> run.run(WhenInterrupted.CANCEL));
+        JobFixture.await(run, s -> s.step(Step.TERMINATE) instanceof StepState.Running);
+
+        thread.interrupt();
+
+        assertThat(given.awaitOver(run).discarded()).isEmpty();
+        assertThat(simulator().launches()).isEqualTo(1);
+        assertThatNothingRuns();
+    }
+
+    /// An end that cannot be proved may be a machine that costs: a second would cost as well.
+    @Test
+    void triesNoOtherMachineUnlessTheEndOfTheFirstIsProved() throws Exception {
+        given.file("a.py", "print('never')");
+        simulator().faults().nextLaunch(BAD);
+        simulator().faults().always("POST", TERMINATE, Fault.serverError());
+
+        var run = given.run(given.spec("a.py").gpuCheck(GpuCheck.TRY_ANOTHER));
+
+        assertThat(run.state().get().endedAt()).isEmpty();
+        assertThat(simulator().launches()).isEqualTo(1);
+        simulator().faults().clear();
+    }
+
+    /// What the first one used of the limits is not there for the second.
+    @Test
+    void givesTheOtherMachineWhatIsLeftOfTheLimits() throws Exception {
+        given.file("a.py", "print('here')");
+        simulator().faults().nextLaunch(BAD);
+
+        var run =
+                given.run(
+                        given.spec("a.py")
+                                .gpuCheck(GpuCheck.TRY_ANOTHER)
+                                .lease(Duration.ofHours(2))
+                                .money(200)
+                                .results());
+
+        var state = run.state().get();
+        assertThat(state.outcome()).contains(new RunOutcome.Succeeded());
+        var launches = given.journal().launches().of(run.id());
+        var bad = state.discarded().getFirst();
+        assertThat(launches).hasSize(2);
+        assertThat(launches.getLast().lease().longest())
+                .isCloseTo(Duration.ofHours(2).minus(bad.life()), Duration.ofMillis(1));
+        assertThat(launches.getLast().lease().budget())
+                .contains(new Cents(200 - bad.cost().value()));
+    }
+
+    /// It was checked before, and its GPU has work by now.
+    @Test
+    void doesNotLookAgainWhenARunIsTakenUp() throws Exception {
+        given.file(
+                "a.py",
+                """
+                import os, time
+                print("started", flush=True)
+                while not os.path.exists("../go"): time.sleep(0.05)
+                """);
+        var run = given.start(given.spec("a.py").results());
+        given.written().awaitOut("started");
+        run.leave();
+        given.awaitOver(run);
+        Files.createFile(simulator().machines().getFirst().home().resolve("go"));
+
+        var taken = given.attach(run.id());
+
+        assertThat(taken.run()).isEqualTo(new RunOutcome.Succeeded());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"True", "False"})
+    void asksPyTorchForItsGpuBeforeAnyScript(String answer) throws Exception {
+        torchProject().file("torch/__init__.py", "").file("torch/cuda.py", available(answer));
+        given.file("torch/__init__.py", "from . import cuda");
+
+        var run = given.run(given.spec("a.py").results());
+
+        var state = run.state().get();
+        assertThat(given.written().commands())
+                .anyMatch(c ->
+                        c.startsWith("SET_UP uv run python -c ")
+                                && c.contains("cuda.is_available()"));
+        if (answer.equals("True")) {
+            assertThat(state.outcome()).contains(new RunOutcome.Succeeded());
+            assertThat(given.written().out()).isEqualTo("ran\n");
+        } else {
+            assertThatItFailed(run, Step.SET_UP, new JobError.TorchSeesNoGpu());
+            assertThat(given.written().out()).isEmpty();
+        }
+    }
+
+    private static String available(String answer) {
+        return "def is_available(): return " + answer;
+    }
+
+    /// Of an extra, perhaps, that is not wanted.
+    @Test
+    void asksNothingOfAPyTorchThatIsNotInstalled() throws Exception {
+        torchProject();
+
+        var run = given.run(given.spec("a.py").results());
+
+        assertThat(run.state().get().outcome()).contains(new RunOutcome.Succeeded());
+    }
+
+    @Test
+    void doesNotAskPyTorchOnAMachineWithoutGpus() throws Exception {
+        torchProject().file("torch/__init__.py", "raise SystemExit(3)");
+
+        var run = given.run(given.spec("a.py").types("cpu_4x_general").results());
+
+        assertThat(run.state().get().outcome()).contains(new RunOutcome.Succeeded());
+        assertThat(given.written().commands()).noneMatch(c -> c.contains("is_available"));
+    }
+
+    @Test
+    void tellsABrokenPyTorchFromOneWithoutAGpu() throws Exception {
+        torchProject().file("torch/__init__.py", "raise ImportError('libcudart')");
+
+        var run = given.run(given.spec("a.py").results());
+
+        assertThat(run.state().get().outcome())
+                .get()
+                .isInstanceOfSatisfying(
+                        RunOutcome.Failed.class,
+                        failed ->
+                                assertThat(failed.why())
+                                        .isInstanceOfSatisfying(
+                                                JobError.SetUpFailed.class,
+                                                why -> assertThat(why.exitStatus()).isEqualTo(1)));
+    }
+
+    private JobFixture torchProject() throws Exception {
+        return given.file("a.py", "print('ran')")
+                .file("pyproject.toml", "[project]\nname = 'p'\nversion = '1'\n")
+                .file("uv.lock", "version = 1\n[[package]]\nname = 'torch'\nversion = '2.9.1'\n");
+    }
+
+    private void assertThatBothWerePaidForAndEnded() {
+        assertThat(simulator().bills()).hasSize(2).noneMatch(bill -> bill.isOpen());
+        assertThat(simulator().launches()).isEqualTo(2);
+    }
+
+    private static JobError.GpuCheckFailed failedCheck(RunState state) {
+        assertThat(state.outcome())
+                .get()
+                .isInstanceOfSatisfying(
+                        RunOutcome.Failed.class,
+                        failed -> {
+                            assertThat(failed.during()).isEqualTo(Step.CHECK_GPU);
+                            assertThat(failed.why()).isInstanceOf(JobError.GpuCheckFailed.class);
+                        });
+        return (JobError.GpuCheckFailed) ((RunOutcome.Failed) state.outcome().orElseThrow()).why();
+    }
+
+    private static StepNote.Checked note(RunState state) {
+        var done = (StepState.Done) state.step(Step.CHECK_GPU);
+        return (StepNote.Checked) done.note();
+    }
+
+    private static String sentence(JobError why) {
+        return Messages.load().text(Explanation.of(why));
+    }
+}
