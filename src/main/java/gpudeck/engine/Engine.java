@@ -91,6 +91,14 @@ public final class Engine implements AutoCloseable {
         return end(FleetInstance::isHeldHere, limit);
     }
 
+    /// The same, and these, which only their leases would end.
+    ///
+    /// @return the names of those whose end is not proved
+    public List<String> endHeld(Collection<InstanceId> too, Duration limit)
+            throws InterruptedException {
+        return end(i -> i.isHeldHere() || too.contains(i.id()), limit);
+    }
+
     /// Leaves these instances running until their leases end, and the jobs on them to themselves.
     /// Waits until those are written down, at most `limit`.
     public void leave(Collection<InstanceId> ids, Duration limit)

@@ -1,16 +1,11 @@
 package gpudeck.viewmodel;
 
-import gpudeck.domain.RunId;
 import gpudeck.domain.Signal;
-import gpudeck.domain.job.RunState;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.Engine;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.engine.job.JobRun;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// What the whole window watches.
 public record Live(
@@ -39,10 +34,11 @@ public record Live(
     }
 
     /// The jobs under way as they are now.
-    public Map<RunId, RunState> runningJobs() {
-        return jobs.get().stream()
-                .map(run -> run.state().get())
-                .filter(state -> !state.isOver())
-                .collect(Collectors.toMap(RunState::id, Function.identity()));
+    public JobsUnderWay runningJobs() {
+        return new JobsUnderWay(
+                jobs.get().stream()
+                        .map(run -> run.state().get())
+                        .filter(state -> !state.isOver())
+                        .toList());
     }
 }

@@ -15,6 +15,9 @@ public interface RunningJob {
 
     Path folder();
 
+    /// Cancels the job; its instance runs on if that was agreed. Returns at once.
+    void cancel();
+
     /// Cancels the job and terminates its instance. Returns at once.
     void cancelAndTerminate();
 }

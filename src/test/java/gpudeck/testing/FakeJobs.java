@@ -62,6 +62,7 @@ public final class FakeJobs implements JobStarter {
 
         private final RunOutput output;
         private final ReadOnlyObjectWrapper<RunState> state;
+        private boolean stopped;
         private boolean cancelled;
 
         private Job(RunState begun, RunOutput output) {
@@ -76,6 +77,11 @@ public final class FakeJobs implements JobStarter {
 
         public RunOutput output() {
             return output;
+        }
+
+        /// Cancelled, its machine as it was agreed.
+        public boolean isStopped() {
+            return stopped;
         }
 
         public boolean isCancelled() {
@@ -95,6 +101,11 @@ public final class FakeJobs implements JobStarter {
         @Override
         public Path folder() {
             return Path.of("runs", id().value());
+        }
+
+        @Override
+        public void cancel() {
+            stopped = true;
         }
 
         @Override

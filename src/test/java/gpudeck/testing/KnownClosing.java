@@ -35,7 +35,8 @@ public final class KnownClosing implements ClosingAccess {
     }
 
     @Override
-    public List<String> endHeld(Duration limit) {
+    public List<String> endHeld(Collection<InstanceId> too, Duration limit) {
+        too.forEach(id -> happened.add("end too " + id));
         happened.add("end in " + limit.toMinutes() + " min");
         if (answers.isEmpty()) {
             throw new IllegalStateException("broken");

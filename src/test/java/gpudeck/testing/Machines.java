@@ -37,6 +37,11 @@ public final class Machines {
         return machine("mine-" + number, Optional.of(number), since);
     }
 
+    /// Launched now.
+    public static FleetInstance of(InstanceId id) {
+        return machine(id.value(), Optional.of(1), NOW);
+    }
+
     public static FleetInstance stranger(String name) {
         return machine(name, Optional.empty(), HOUR_AGO);
     }

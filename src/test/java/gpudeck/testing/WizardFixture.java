@@ -12,13 +12,17 @@ import gpudeck.domain.cloud.TypeOffer;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.ProjectPreview;
+import gpudeck.engine.fleet.Fleet;
 import gpudeck.engine.keys.UsableKey;
+import gpudeck.viewmodel.Live;
+import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.keys.KeyAccess;
 import gpudeck.viewmodel.wizard.WizardDefaults;
 import gpudeck.viewmodel.wizard.WizardViewModel;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +60,8 @@ public final class WizardFixture {
                     Optional.of("x86_64"));
 
     public final Signal<Catalog> catalog = new Signal<>(Catalog.UNREAD);
+    public final Signal<Fleet> fleet = new Signal<>(Fleet.UNREAD);
+    public final Ticker ticker = new Ticker(Samples.MORNING, ZoneOffset.UTC);
     public final StepwiseBackground background = new StepwiseBackground();
     public final List<JobSpec> started = new ArrayList<>();
     public final Keys keys = new Keys();
@@ -68,7 +74,7 @@ public final class WizardFixture {
     public WizardViewModel open(WizardDefaults defaults) {
         return new WizardViewModel(
                 defaults,
-                catalog,
+                new Live(fleet, catalog, new Signal<>(List.of()), ticker),
                 keys,
                 this::preview,
                 TestTime.hurrying(),

@@ -43,7 +43,7 @@ final class Desk implements AutoCloseable {
         var ticker = new Ticker(engine.time().now(), ZoneId.systemDefault());
         var live = Live.of(engine, ticker);
         pages = new Pages(desktop, live);
-        Closing.guard(desktop, live);
+        Closing.guard(desktop, live, pages::keptMachines);
         place = new WindowPlace(stage);
         heartbeat = new Heartbeat(ticker, engine.time());
         var threads = desktop.background().threads();

@@ -76,6 +76,11 @@ final class JobTask extends Task<RunState> {
             }
 
             @Override
+            public void cancel() {
+                run.cancel();
+            }
+
+            @Override
             public void cancelAndTerminate() {
                 JobTask.this.cancel(false);
             }

@@ -1,14 +1,13 @@
 package gpudeck.app.window;
 
 import gpudeck.domain.ApiKey;
-import gpudeck.domain.Lease;
 import gpudeck.domain.Messages;
 import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.Instance.JupyterLink;
+import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.Region;
 import gpudeck.domain.cloud.TypeOffer;
 import gpudeck.domain.job.JobSpec;
-import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.store.keys.KeyPlace;
 import gpudeck.view.ending.EndingDialogs;
 import gpudeck.view.frame.Frame;
@@ -47,6 +46,7 @@ import gpudeck.viewmodel.settings.SettingsViewModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.value.ObservableValue;
 
 /// All pages in their frame, and the ways between them.
@@ -87,9 +87,8 @@ final class Pages implements AutoCloseable {
                 new JobsViewModel(
                         new RunningJobs(engine.jobs(), messages),
                         messages,
-                        this::leaseOf,
+                        live,
                         engine.time()::now,
-                        live.ticker(),
                         background);
         settingsModel =
                 new SettingsViewModel(
@@ -111,7 +110,7 @@ final class Pages implements AutoCloseable {
                         background);
         leases = new LeaseNotices(live, engine.fleet()::extend, engine.time()::now, background);
         allMine = new AllMineViewModel(live, EndingAccess.of(engine), background);
-        wizard = new Wizard(desktop, this::start);
+        wizard = new Wizard(desktop, live, this::start);
         var ways = new Ways();
         gpus =
                 new GpusView(
@@ -179,6 +178,7 @@ final class Pages implements AutoCloseable {
                 live.ticker().zone(),
                 desktop::openFolder,
                 wizard::open,
+                wizard::again,
                 wizard::again);
     }
 
@@ -194,11 +194,9 @@ final class Pages implements AutoCloseable {
         LaunchDialog.open(model, messages, desktop.overlays(), () -> frame.open(instances));
     }
 
-    private Optional<Lease.End> leaseOf(RunId run) {
-        return live.fleet().get().mine().stream()
-                .filter(machine -> machine.run().equals(Optional.of(run)))
-                .findFirst()
-                .flatMap(FleetInstance::lease);
+    /// Those that jobs of this window were done with, and kept.
+    Set<InstanceId> keptMachines() {
+        return jobsModel.keptMachines();
     }
 
     private void start(JobSpec spec) {
@@ -233,6 +231,11 @@ final class Pages implements AutoCloseable {
         @Override
         public void runJob() {
             wizard.open();
+        }
+
+        @Override
+        public void runJob(InstanceId there) {
+            wizard.openOn(there);
         }
 
         @Override

@@ -1,9 +1,11 @@
 package gpudeck.app.window;
 
+import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.engine.ProjectPreview;
 import gpudeck.store.StoreException;
 import gpudeck.view.wizard.WizardView;
+import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.keys.KeyAccess;
 import gpudeck.viewmodel.wizard.WizardDefaults;
 import gpudeck.viewmodel.wizard.WizardViewModel;
@@ -14,12 +16,14 @@ import java.util.function.UnaryOperator;
 final class Wizard {
 
     private final Desktop desktop;
+    private final Live live;
     private final NewJobs newJobs;
     private final Consumer<JobSpec> start;
 
     /// @param start takes the job that was ordered
-    Wizard(Desktop desktop, Consumer<JobSpec> start) {
+    Wizard(Desktop desktop, Live live, Consumer<JobSpec> start) {
         this.desktop = desktop;
+        this.live = live;
         this.newJobs = new NewJobs(desktop);
         this.start = start;
     }
@@ -38,12 +42,27 @@ final class Wizard {
         show(WizardDefaults.of(spec));
     }
 
+    /// On a machine that runs already.
+    void again(JobSpec spec, InstanceId there) {
+        show(on(there, WizardDefaults.of(spec)));
+    }
+
+    /// With the answers given last, on a machine that runs already.
+    void openOn(InstanceId there) {
+        open(last -> on(there, last));
+    }
+
+    /// A machine of its own will do if that one is gone by now.
+    private WizardDefaults on(InstanceId there, WizardDefaults defaults) {
+        return live.fleet().get().find(there).map(defaults::on).orElse(defaults);
+    }
+
     private void show(WizardDefaults defaults) {
         var engine = desktop.session().engine();
         var model =
                 new WizardViewModel(
                         defaults,
-                        engine.catalog().catalog(),
+                        live,
                         KeyAccess.of(engine.keys()),
                         ProjectPreview::of,
                         engine.time(),

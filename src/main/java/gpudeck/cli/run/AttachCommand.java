@@ -68,7 +68,9 @@ public final class AttachCommand implements Callable<Integer> {
                     run.id().shortForm(),
                     run.spec().name(),
                     run.instance().map(Object::toString).orElse("–"),
-                    run.current().map(s -> context.messages().text(JobWords.step(s))).orElse("–"),
+                    run.current()
+                            .map(s -> context.messages().text(JobWords.step(s, run)))
+                            .orElse("–"),
                     new TimeSpan(Duration.between(run.startedAt(), now)).toString(),
                     run.costSoFar(now).toString());
         }

@@ -99,7 +99,7 @@ final class StepLines {
                 "%7s  %-9s  %8s  %8s  %s"
                         .formatted(
                                 clock(run.startedAt(), until),
-                                messages.text(JobWords.step(step)),
+                                messages.text(JobWords.step(step, run)),
                                 clock(since, until),
                                 run.launchedAt().isPresent() ? run.costSoFar(until) : "",
                                 note.map(messages::text).orElse("")));

@@ -22,6 +22,22 @@ public final class JobWords {
         return UserMessage.of("word.step." + step.name());
     }
 
+    /// The same, as it is in that run: not every one launches and terminates.
+    public static UserMessage step(Step step, RunState run) {
+        if (step == Step.LAUNCH && run.spec().machine().running().isPresent()) {
+            return UserMessage.of("word.step.reuse");
+        }
+        return step == Step.TERMINATE && isKeeping(run)
+                ? UserMessage.of("word.step.keep")
+                : step(step);
+    }
+
+    private static boolean isKeeping(RunState run) {
+        return run.isInstanceKept()
+                || (run.spec().keepsItsInstance()
+                        && run.step(Step.TERMINATE) instanceof StepState.Waiting);
+    }
+
     /// What a run does now, `Setting up`, or how it ended, `Failed: train.py, exit 1`.
     public static UserMessage state(RunState state) {
         return state.outcome()

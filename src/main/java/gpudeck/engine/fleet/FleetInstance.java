@@ -1,10 +1,12 @@
 package gpudeck.engine.fleet;
 
 import gpudeck.domain.Cents;
+import gpudeck.domain.JobError.Unusable;
 import gpudeck.domain.Lease;
 import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.Instance;
 import gpudeck.domain.cloud.InstanceId;
+import gpudeck.domain.cloud.InstanceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,6 +47,26 @@ public record FleetInstance(
             case ITS_LEASE -> ending.isPresent();
             case ANOTHER_PROGRAM, NOT_OURS -> false;
         };
+    }
+
+    /// Why no job can be put on it; empty if nothing speaks against it.
+    public Optional<Unusable> unusable() {
+        if (!isBilled()) {
+            return Optional.of(Unusable.GONE);
+        }
+        if (ending.isPresent()) {
+            return Optional.of(Unusable.ENDING);
+        }
+        return switch (keeper) {
+            case NOT_OURS -> Optional.of(Unusable.NOT_OURS);
+            case ANOTHER_PROGRAM -> Optional.of(Unusable.HELD_ELSEWHERE);
+            case THIS_PROGRAM, ITS_LEASE, NOBODY -> Optional.empty();
+        };
+    }
+
+    /// Whether a job on it could begin at once.
+    public boolean isReadyForJob() {
+        return unusable().isEmpty() && instance.status().kind() == InstanceStatus.Kind.ACTIVE;
     }
 
     /// Whether it must be assumed to cost money: until its end is proved.

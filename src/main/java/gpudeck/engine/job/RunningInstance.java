@@ -26,25 +26,11 @@ record RunningInstance(InstanceId id, boolean keeps, FleetService fleet, RunReco
 
     private FleetInstance find() throws JobException {
         var found = fleet.fleet().get().find(id);
-        var why = found.map(RunningInstance::why).orElse(Optional.of(Unusable.GONE));
+        var why = found.map(FleetInstance::unusable).orElse(Optional.of(Unusable.GONE));
         if (why.isPresent()) {
             throw new JobException(new JobError.NotUsable(id.value(), why.get()));
         }
         return found.orElseThrow();
-    }
-
-    private static Optional<Unusable> why(FleetInstance instance) {
-        if (!instance.isBilled()) {
-            return Optional.of(Unusable.GONE);
-        }
-        if (instance.ending().isPresent()) {
-            return Optional.of(Unusable.ENDING);
-        }
-        return switch (instance.keeper()) {
-            case NOT_OURS -> Optional.of(Unusable.NOT_OURS);
-            case ANOTHER_PROGRAM -> Optional.of(Unusable.HELD_ELSEWHERE);
-            case THIS_PROGRAM, ITS_LEASE, NOBODY -> Optional.empty();
-        };
     }
 
     /// Makes it this run's, unless another run is there.

@@ -38,6 +38,7 @@ final class ActionBar extends HBox {
     private final Button ssh;
     private final Button jupyter;
     private final Button job;
+    private final Button runJob;
     private final Button rename;
     private final Button restart;
     private final Button extend;
@@ -51,6 +52,7 @@ final class ActionBar extends HBox {
         ssh = button(Feather.TERMINAL, "ssh", commands::copySsh, "S");
         jupyter = button(Feather.BOOK_OPEN, "jupyter", commands::openJupyter, "");
         job = button(Feather.PLAY, "openJob", commands::openJob, "↵");
+        runJob = button(Feather.PLAY, "runJob", commands::runJob, "J");
         rename = button(Feather.EDIT_2, "rename", commands::rename, "F2");
         restart = button(Feather.ROTATE_CW, "restart", commands::restart, "");
         extend = button(Feather.PLUS, "extend", commands::extend, "");
@@ -71,7 +73,8 @@ final class ActionBar extends HBox {
         HBox.setHgrow(space, Priority.ALWAYS);
         name.getStyleClass().add("machine-name");
         stops.getStyleClass().add("stops");
-        getChildren().addAll(shape, name, count, ssh, jupyter, job, rename, restart, extend);
+        getChildren().addAll(shape, name, count, ssh, jupyter, job, runJob, rename);
+        getChildren().addAll(restart, extend);
         getChildren().addAll(space, hint, stops, terminate, again);
         managedLikeVisible();
         fitWidth();
@@ -85,7 +88,7 @@ final class ActionBar extends HBox {
     }
 
     private void managedLikeVisible() {
-        for (var node : List.of(count, job, extend, hint, stops, terminate, again)) {
+        for (var node : List.of(count, job, runJob, extend, hint, stops, terminate, again)) {
             node.managedProperty().bind(node.visibleProperty());
         }
     }
@@ -93,7 +96,7 @@ final class ActionBar extends HBox {
     private void fitWidth() {
         var wide = Bindings.createBooleanBinding(() -> getWidth() >= NARROW, widthProperty());
         stops.visibleProperty().bind(wide);
-        count.visibleProperty().bind(wide);
+        count.visibleProperty().bind(wide.and(count.textProperty().isNotEmpty()));
         keyHints()
                 .forEach(hint -> {
                     hint.visibleProperty().bind(wide);
@@ -102,7 +105,7 @@ final class ActionBar extends HBox {
     }
 
     private Stream<Node> keyHints() {
-        return Stream.of(ssh, job, rename, terminate)
+        return Stream.of(ssh, job, runJob, rename, terminate)
                 .map(Button::getGraphic)
                 .filter(HBox.class::isInstance)
                 .flatMap(graphic -> ((HBox) graphic).getChildren().stream())
@@ -111,7 +114,10 @@ final class ActionBar extends HBox {
 
     void show(Selection chosen) {
         chosen.only().ifPresentOrElse(this::showOne, () -> showSeveral(chosen));
-        count.setText(messages.text("instances.selected", chosen.machines().size()));
+        count.setText(
+                chosen.only().isPresent()
+                        ? ""
+                        : messages.text("instances.selected", chosen.machines().size()));
         stops.show("", messages.text("instances.stops", chosen.pricePerHour()));
         ssh.setDisable(!chosen.canConnect());
         jupyter.setDisable(chosen.jupyter().isEmpty());
@@ -119,6 +125,7 @@ final class ActionBar extends HBox {
         restart.setDisable(!chosen.canRestart());
         showExtend(chosen);
         job.setVisible(chosen.only().flatMap(MachineFacts::runningJob).isPresent());
+        runJob.setVisible(chosen.readyForJob().isPresent());
         again.setVisible(chosen.isEnding());
         terminate.setVisible(!chosen.isEnding());
         terminate.setDisable(!chosen.canTerminate());

@@ -73,6 +73,14 @@ final class InstanceCommands {
                 .ifPresent(actions::openJob);
     }
 
+    /// On the selected machine, if a job could begin there; else on one of its own.
+    void runJob() {
+        model.selectionProperty()
+                .get()
+                .readyForJob()
+                .ifPresentOrElse(actions::runJob, actions::runJob);
+    }
+
     void restart() {
         var chosen = model.selectionProperty().get();
         if (!chosen.canRestart()) {

@@ -236,7 +236,7 @@ public final class InstancesView extends BorderPane implements Page {
         switch (event.getCharacter()) {
             case "s", "S" -> commands.copySsh();
             case "l", "L" -> actions.launch();
-            case "j", "J" -> actions.runJob();
+            case "j", "J" -> commands.runJob();
             default -> {}
         }
     }

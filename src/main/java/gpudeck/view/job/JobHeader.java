@@ -1,13 +1,15 @@
 package gpudeck.view.job;
 
 import gpudeck.domain.Messages;
+import gpudeck.domain.job.JobSpec;
 import gpudeck.view.kit.Buttons;
-import gpudeck.view.kit.DialogBox;
 import gpudeck.view.kit.Labels;
-import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.job.JobViewModel;
+import java.util.List;
+import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -15,7 +17,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The head of a job's view: what it is, where it runs, what it costs, and its one red button.
+/// The head of a job's view: what it is, where it runs, what it costs, and its one red button; when
+/// it is over, how to run it again.
 final class JobHeader extends HBox {
 
     private final JobViewModel job;
@@ -90,50 +93,48 @@ final class JobHeader extends HBox {
 
     private HBox buttons() {
         var cancel =
-                Buttons.dangerFilled(Feather.POWER, messages.text("job.cancel"), this::askToCancel);
+                Buttons.dangerFilled(
+                        Feather.POWER, "", new CancelDialog(job, messages, links.dialogs())::ask);
         cancel.setId("cancel-job");
         cancel.disableProperty().bind(job.cancellingProperty());
         var again =
                 Buttons.plain(
                         Feather.ROTATE_CW,
                         messages.text("job.again"),
-                        () -> links.runAgain().accept(job.stateProperty().get().spec()));
+                        () -> links.runAgain().accept(spec()));
         again.setId("run-again");
+        var here = runHere();
         var buttons = new HBox();
         buttons.getStyleClass().add("job-buttons");
         job.stateProperty()
                 .subscribe(run -> {
-                    var wanted = run.isOver() ? again : cancel;
-                    if (!buttons.getChildren().contains(wanted)) {
+                    cancel.setText(messages.text(job.canKeepMachine() ? "job.stop" : "job.cancel"));
+                    var wanted = run.isOver() ? List.of(again, here) : List.of(cancel);
+                    if (!buttons.getChildren().equals(wanted)) {
                         buttons.getChildren().setAll(wanted);
                     }
                 });
         return buttons;
     }
 
-    private void askToCancel() {
-        var dialogs = links.dialogs();
-        var stay = Buttons.plain(messages.text("job.cancel.stay"), dialogs::close);
-        var confirm =
-                Buttons.dangerFilled(
-                        Feather.POWER,
-                        messages.text("job.cancel.confirm", job.name()),
-                        () -> {
-                            dialogs.close();
-                            job.cancelAndTerminate();
-                        });
-        confirm.setId("confirm-cancel");
-        // A name may hold an underscore.
-        confirm.setMnemonicParsing(false);
-        dialogs.show(
-                new DialogBox(
-                                Feather.POWER,
-                                Tone.DANGER,
-                                messages.text("job.cancel.question", job.name()),
-                                messages.text(job.cancelQuestion()))
-                        .buttons(stay, confirm)
-                        .preferring(confirm)
-                        .endingMachines(),
-                dialogs::close);
+    /// Only while the machine that the job kept is there.
+    private Button runHere() {
+        var here =
+                Buttons.primary(
+                        Feather.PLAY,
+                        messages.text("job.here"),
+                        () ->
+                                job.keptProperty()
+                                        .get()
+                                        .ifPresent(machine ->
+                                                links.runHere().accept(spec(), machine)));
+        here.setId("run-here");
+        here.managedProperty().bind(here.visibleProperty());
+        here.visibleProperty().bind(job.keptProperty().map(Optional::isPresent));
+        return here;
+    }
+
+    private JobSpec spec() {
+        return job.stateProperty().get().spec();
     }
 }

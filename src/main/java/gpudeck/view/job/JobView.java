@@ -111,7 +111,11 @@ public final class JobView extends BorderPane {
                         link(Feather.TERMINAL, "job.fullOutput", true),
                         link(Feather.FOLDER, "job.results", false));
         banner.setId("job-ended");
-        banner.show(messages.text(job.word()) + ".", job.ending().map(messages::text).orElse(""));
+        job.endingProperty()
+                .subscribe(said ->
+                        banner.show(
+                                messages.text(job.word()) + ".",
+                                said.map(messages::text).orElse("")));
         var around = new HBox(banner);
         HBox.setHgrow(banner, Priority.ALWAYS);
         around.getStyleClass().add("job-banner");

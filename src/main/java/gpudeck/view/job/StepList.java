@@ -1,7 +1,6 @@
 package gpudeck.view.job;
 
 import gpudeck.domain.Messages;
-import gpudeck.domain.job.JobWords;
 import gpudeck.view.kit.Icons;
 import gpudeck.view.kit.Labels;
 import gpudeck.viewmodel.job.JobViewModel;
@@ -61,7 +60,7 @@ final class StepList extends VBox {
     }
 
     private VBox words(StepRow step) {
-        var name = Labels.name(messages.text(JobWords.step(step.step())));
+        var name = Labels.bound(Labels.name(""), step.nameProperty().map(messages::text));
         name.getStyleClass().add("step-name");
         var time = Labels.bound(Labels.figure(""), step.timeProperty());
         time.setMinWidth(Region.USE_PREF_SIZE);

@@ -2,6 +2,7 @@ package gpudeck.view.wizard;
 
 import gpudeck.domain.Messages;
 import gpudeck.domain.TimeSpan;
+import gpudeck.domain.job.JobSpec.Afterwards;
 import gpudeck.domain.job.JobSpec.Holding;
 import gpudeck.domain.job.JobSpec.OnScriptFailure;
 import gpudeck.view.custody.LeaseFields;
@@ -12,7 +13,9 @@ import gpudeck.view.kit.MessageBanner;
 import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.wizard.FolderChooser;
 import gpudeck.viewmodel.wizard.ResultsForm;
+import gpudeck.viewmodel.wizard.RunningMachine;
 import javafx.beans.Observable;
+import javafx.scene.Node;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
@@ -40,9 +43,33 @@ final class ResultsPage {
         return Fields.page(
                 page.messages.text("wizard.results.title"),
                 page.messages.text("wizard.results.text"),
-                Fields.columns(page.lease(), page.money()),
+                page.limits(),
                 Fields.columns(page.patterns(), page.onFailure()),
-                Fields.columns(page.output(folders), page.holding()));
+                Fields.columns(page.output(folders), page.holding()),
+                page.afterwards());
+    }
+
+    /// An instance that runs already has its lease.
+    private Node limits() {
+        if (wizard.model().running().isEmpty()) {
+            return Fields.columns(lease(), money());
+        }
+        var banner = new MessageBanner(Feather.CLOCK, Tone.ACCENT);
+        banner.setId("wizard-running-lease");
+        wizard.follow(() ->
+                () ->
+                        banner.show(
+                                "",
+                                wizard.model()
+                                        .running()
+                                        .flatMap(RunningMachine::lease)
+                                        .map(rest ->
+                                                messages.text(
+                                                        "wizard.running.limits",
+                                                        rest.end(),
+                                                        rest.left()))
+                                        .orElseGet(() -> messages.text("lease.none.text"))));
+        return banner;
     }
 
     private VBox lease() {
@@ -140,22 +167,37 @@ final class ResultsPage {
     }
 
     private VBox holding() {
-        var group = new ToggleGroup();
-        var choices = new VBox();
-        choices.getStyleClass().add("radio-list");
+        var choices = new RadioList<>("wizard-holding", form.thenProperty(), Holding.Then.values());
         var atMost = new TimeSpan(form.holding().atMost());
-        for (var choice : Holding.Then.values()) {
-            var radio = new RadioButton(messages.text("wizard.holding." + choice.name(), atMost));
-            radio.setId("wizard-holding-" + choice.name());
-            radio.setToggleGroup(group);
-            radio.setSelected(choice == form.thenProperty().get());
-            radio.setOnAction(_ -> form.thenProperty().set(choice));
-            choices.getChildren().add(radio);
-        }
+        form.afterwardsProperty()
+                .subscribe(then ->
+                        choices.show(choice ->
+                                messages.text(
+                                        (then == Afterwards.KEEP
+                                                        ? "wizard.holding.kept."
+                                                        : "wizard.holding.")
+                                                + choice.name(),
+                                        atMost)));
         return Fields.field(
                 messages.text("wizard.holding"),
                 choices,
                 Labels.help(messages.text("wizard.holding.help")));
+    }
+
+    private VBox afterwards() {
+        var choices =
+                new RadioList<>(
+                        "wizard-afterwards", form.afterwardsProperty(), Afterwards.values());
+        choices.show(choice -> messages.text("wizard.afterwards." + choice.name()));
+        var help = Labels.help("");
+        wizard.follow(() ->
+                () ->
+                        help.setText(
+                                messages.text(
+                                        "wizard.afterwards.help."
+                                                + form.afterwardsProperty().get().name(),
+                                        wizard.model().price().map(Object::toString).orElse("–"))));
+        return Fields.field(messages.text("wizard.afterwards"), choices, help);
     }
 
     private VBox output(FolderChooser folders) {

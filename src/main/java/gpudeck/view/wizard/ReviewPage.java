@@ -5,13 +5,14 @@ import gpudeck.domain.TimeSpan;
 import gpudeck.domain.cloud.ImageChoice;
 import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.JobSpec;
-import gpudeck.domain.job.JobSpec.Holding;
+import gpudeck.domain.job.JobSpec.Limits;
 import gpudeck.domain.job.JobSpec.RegionChoice;
 import gpudeck.domain.job.JobSpec.ScriptCall;
 import gpudeck.view.kit.Fields;
 import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.MessageBanner;
 import gpudeck.viewmodel.Tone;
+import gpudeck.viewmodel.wizard.RunningMachine;
 import gpudeck.viewmodel.wizard.Sent;
 import gpudeck.viewmodel.wizard.SoldOut;
 import gpudeck.viewmodel.wizard.WizardViewModel;
@@ -49,7 +50,10 @@ final class ReviewPage {
         VBox.setVgrow(scroll, Priority.SOMETIMES);
         return Fields.page(
                 page.messages.text("wizard.review.title"),
-                page.messages.text("wizard.review.text"),
+                page.messages.text(
+                        page.model.running().isPresent()
+                                ? "wizard.review.text.running"
+                                : "wizard.review.text"),
                 page.figures,
                 scroll,
                 page.promise);
@@ -62,44 +66,75 @@ final class ReviewPage {
         var spec = model.spec();
         showFigures(spec);
         steps.getChildren().clear();
-        add("LAUNCH", launch(spec));
-        add("BOOT", messages.text("wizard.review.boot." + spec.gpuCheck().name()));
+        model.running()
+                .ifPresentOrElse(
+                        there -> reuse(spec, there),
+                        () -> {
+                            add("LAUNCH", launch(spec));
+                            add(
+                                    "BOOT",
+                                    messages.text("wizard.review.boot." + spec.gpuCheck().name()));
+                        });
         add("UPLOAD", upload(spec));
         add("SET_UP", setUp());
         add("SCRIPTS", scripts(spec));
         add("DOWNLOAD", download(spec));
-        add("TERMINATE", messages.text("wizard.review.terminate"));
-        promise.show(
-                "",
-                messages.text("wizard.review.promise." + spec.onScriptFailure().name())
-                        + " "
-                        + holding(spec.holding()));
+        if (spec.keepsItsInstance()) {
+            add("KEEP", messages.text("wizard.review.keep", price()));
+        } else {
+            add("TERMINATE", messages.text("wizard.review.terminate"));
+        }
+        promise.show("", promises(spec));
     }
 
-    private String holding(Holding holding) {
+    private void reuse(JobSpec spec, RunningMachine there) {
+        add("REUSE", messages.text("wizard.review.reuse", there.name(), machine(spec)));
+        add("CONNECT", messages.text("wizard.review.connect", spec.sshKeyName()));
+    }
+
+    private String promises(JobSpec spec) {
+        var then = spec.machine().afterwards().name();
+        var sure =
+                messages.text("wizard.review.promise." + spec.onScriptFailure().name())
+                        + " "
+                        + messages.text("wizard.review.promise." + then, price());
+        return model.running().isPresent()
+                ? sure + " " + holding(spec)
+                : sure + " " + messages.text("wizard.review.lost") + " " + holding(spec);
+    }
+
+    private String price() {
+        return model.price().map(Object::toString).orElse("–");
+    }
+
+    private String holding(JobSpec spec) {
+        var holding = spec.holding();
         return messages.text(
-                "wizard.review.holding." + holding.then().name(), new TimeSpan(holding.atMost()));
+                (spec.keepsItsInstance() ? "wizard.review.holding.kept." : "wizard.review.holding.")
+                        + holding.then().name(),
+                new TimeSpan(holding.atMost()));
     }
 
     private void showFigures(JobSpec spec) {
-        var price = model.price().map(p -> p + "/h").orElse("–");
         var atMost = model.atMost().map(Object::toString).orElse("–");
         figures.getChildren()
                 .setAll(
                         Fields.columns(
-                                card("wizard.review.price", price, machine(spec)),
-                                card(
-                                        "wizard.review.atMost",
-                                        atMost,
-                                        messages.text(
-                                                spec.limits().money().isPresent()
-                                                        ? "wizard.review.limits"
-                                                        : "wizard.review.lease",
-                                                new TimeSpan(spec.limits().lease()),
-                                                spec.limits()
-                                                        .money()
-                                                        .map(Object::toString)
-                                                        .orElse("")))));
+                                card("wizard.review.price", price() + "/h", machine(spec)),
+                                card("wizard.review.atMost", atMost, limits(spec.limits()))));
+    }
+
+    private String limits(Limits limits) {
+        if (model.running().isPresent()) {
+            return model.running()
+                    .flatMap(RunningMachine::lease)
+                    .map(rest -> messages.text("wizard.review.rest", rest.end()))
+                    .orElseGet(() -> messages.text("lease.none.text"));
+        }
+        return messages.text(
+                limits.money().isPresent() ? "wizard.review.limits" : "wizard.review.lease",
+                new TimeSpan(limits.lease()),
+                limits.money().map(Object::toString).orElse(""));
     }
 
     private VBox card(String key, String amount, String text) {
@@ -121,8 +156,7 @@ final class ReviewPage {
     }
 
     private String machine(JobSpec spec) {
-        var title =
-                model.place().type().map(t -> (t.title() + " " + t.variant()).strip()).orElse("");
+        var title = model.type().map(t -> (t.title() + " " + t.variant()).strip()).orElse("");
         return messages.text("wizard.review.machine", title, region(spec));
     }
 

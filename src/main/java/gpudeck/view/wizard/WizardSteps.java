@@ -2,10 +2,12 @@ package gpudeck.view.wizard;
 
 import gpudeck.domain.Messages;
 import gpudeck.domain.TimeSpan;
+import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.JobSpec.RegionChoice;
 import gpudeck.view.kit.Icons;
 import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.RichText;
+import gpudeck.viewmodel.wizard.RunningMachine;
 import gpudeck.viewmodel.wizard.WizardViewModel;
 import gpudeck.viewmodel.wizard.WizardViewModel.Page;
 import java.util.List;
@@ -83,15 +85,7 @@ final class WizardSteps extends VBox {
 
     private String chosen(Page page) {
         return switch (page) {
-            case PLACE ->
-                    messages.text(
-                            "wizard.chosen.place",
-                            model.place().type().map(t -> t.title()).orElse(""),
-                            switch (model.place().regionProperty().get()) {
-                                case RegionChoice.AnyOpen _ ->
-                                        messages.text("wizard.review.anyRegion");
-                                case RegionChoice.In(String name) -> name;
-                            });
+            case PLACE -> model.running().map(RunningMachine::name).orElseGet(this::place);
             case PROJECT ->
                     model.project()
                             .sentProperty()
@@ -105,12 +99,35 @@ final class WizardSteps extends VBox {
         };
     }
 
+    private String place() {
+        return messages.text(
+                "wizard.chosen.place",
+                model.type().map(InstanceType::title).orElse(""),
+                switch (model.region()) {
+                    case RegionChoice.AnyOpen _ -> messages.text("wizard.review.anyRegion");
+                    case RegionChoice.In(String name) -> name;
+                });
+    }
+
     private String limits() {
+        if (model.running().isPresent()) {
+            return model.running()
+                    .flatMap(RunningMachine::lease)
+                    .map(rest -> messages.text("wizard.chosen.lease", rest.end()))
+                    .orElse("");
+        }
         var limits = model.results().limits();
         var lease = new TimeSpan(limits.lease());
         return limits.money()
                 .map(m -> messages.text("wizard.chosen.limits", lease, m))
                 .orElseGet(lease::toString);
+    }
+
+    private TimeSpan longest() {
+        return model.running()
+                .flatMap(RunningMachine::lease)
+                .map(RunningMachine.Rest::left)
+                .orElseGet(() -> new TimeSpan(model.results().limits().lease()));
     }
 
     private VBox price(WizardView wizard) {
@@ -126,12 +143,15 @@ final class WizardSteps extends VBox {
                 () -> {
                     price.setText(model.price().map(Object::toString).orElse("–"));
                     atMost.setText(model.atMost().map(Object::toString).orElse("–"));
-                    atMostName.setText(
-                            messages.text(
-                                    "wizard.price.atMost",
-                                    new TimeSpan(model.results().limits().lease())));
+                    atMostName.setText(messages.text("wizard.price.atMost", longest()));
                 });
-        var note = new RichText("", messages.text("wizard.price.note"));
+        var note =
+                new RichText(
+                        "",
+                        messages.text(
+                                model.running().isPresent()
+                                        ? "wizard.price.note.running"
+                                        : "wizard.price.note"));
         note.getStyleClass().add("price-note");
         var box =
                 new VBox(

@@ -62,7 +62,9 @@ public final class WizardView extends BorderPane {
                 Buttons.withKey(
                         Buttons.primary(Feather.PLAY, "", this::begin),
                         messages.text("wizard.start.key"));
-        pages.put(Page.PLACE, PlacePage.of(this));
+        pages.put(
+                Page.PLACE,
+                model.running().isPresent() ? RunningPlacePage.of(this) : PlacePage.of(this));
         pages.put(Page.PROJECT, ProjectPage.of(this, folders));
         pages.put(Page.RESULTS, ResultsPage.of(this, folders));
         pages.put(Page.REVIEW, ReviewPage.of(this));
@@ -158,11 +160,19 @@ public final class WizardView extends BorderPane {
         next.setDisable(problem.isPresent());
         start.setDisable(problem.isPresent());
         if (page == Page.REVIEW) {
-            var price = model.price().map(Object::toString).orElse("–");
-            start.setText(messages.text("wizard.start", price));
+            start.setText(startWords());
         } else {
             next.setText(messages.text("wizard.next." + page.name()));
         }
+    }
+
+    /// What it buys; a machine that runs is paid for already.
+    private String startWords() {
+        return model.running()
+                .map(there -> messages.text("wizard.start.on", there.name()))
+                .orElseGet(() ->
+                        messages.text(
+                                "wizard.start", model.price().map(Object::toString).orElse("–")));
     }
 
     private void begin() {

@@ -55,7 +55,7 @@ public record LeaseLeft(Optional<Double> share, UserMessage words, Tone tone, bo
     }
 
     /// Rounded up to whole minutes, but for the last one: a new lease of 12 h says so.
-    static TimeSpan inWords(Duration left) {
+    public static TimeSpan inWords(Duration left) {
         return new TimeSpan(
                 left.compareTo(Duration.ofMinutes(1)) < 0
                         ? left

@@ -120,7 +120,7 @@ public final class LeaseNotices implements AutoCloseable {
     private Shown words(FleetInstance machine, Lease.End lease) {
         var left = lease.left(clock.instant());
         var price = machine.instance().type().pricePerHour();
-        boolean hasJob = machine.run().filter(live.runningJobs()::containsKey).isPresent();
+        boolean hasJob = live.runningJobs().on(machine).isPresent();
         return new Shown(
                 left.compareTo(AT_ONCE) <= 0 ? Tone.DANGER : Tone.WARNING,
                 UserMessage.of(

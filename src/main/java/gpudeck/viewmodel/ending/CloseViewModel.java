@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -61,6 +62,7 @@ public final class CloseViewModel implements AutoCloseable {
     public static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final Live live;
+    private final Supplier<Set<InstanceId>> kept;
     private final ClosingAccess access;
     private final Runnable closeWindow;
     private final Background background;
@@ -74,10 +76,16 @@ public final class CloseViewModel implements AutoCloseable {
     private Optional<UserMessage> failure = Optional.empty();
     private Background.Handle waiting = () -> {};
 
+    /// @param kept the machines that jobs of this window kept
     /// @param closeWindow closes it without asking
     public CloseViewModel(
-            Live live, ClosingAccess access, Runnable closeWindow, Background background) {
+            Live live,
+            Supplier<Set<InstanceId>> kept,
+            ClosingAccess access,
+            Runnable closeWindow,
+            Background background) {
         this.live = live;
+        this.kept = kept;
         this.access = access;
         this.closeWindow = closeWindow;
         this.background = background;
@@ -89,9 +97,13 @@ public final class CloseViewModel implements AutoCloseable {
     }
 
     /// Whether closing has to be asked about: a machine, a launch or a job goes on that this window
-    /// holds. What was left running on purpose was asked about before.
-    public static boolean isNeeded(Live live) {
-        return !Mine.held(live).isNothing();
+    /// holds, or a job of its kept one. What else was left running was asked about before.
+    public static boolean isNeeded(Live live, Set<InstanceId> kept) {
+        return !Mine.held(live, kept).isNothing();
+    }
+
+    private Mine held() {
+        return Mine.held(live, kept.get());
     }
 
     public ReadOnlyObjectProperty<Shown> shownProperty() {
@@ -106,9 +118,14 @@ public final class CloseViewModel implements AutoCloseable {
         phase = Phase.ENDING;
         failure = Optional.empty();
         follow();
+        var too =
+                held().machines().stream()
+                        .filter(m -> !m.isHeldHere())
+                        .map(FleetInstance::id)
+                        .toList();
         waiting =
                 background.run(
-                        () -> access.endHeld(LIMIT),
+                        () -> access.endHeld(too, LIMIT),
                         left -> {
                             if (left.isEmpty()) {
                                 closeAnyway();
@@ -133,7 +150,7 @@ public final class CloseViewModel implements AutoCloseable {
             return;
         }
         var ids =
-                Mine.held(live).machines().stream()
+                held().machines().stream()
                         .filter(m -> m.ending().isEmpty())
                         .map(FleetInstance::id)
                         .toList();
@@ -169,7 +186,7 @@ public final class CloseViewModel implements AutoCloseable {
 
     private void follow() {
         // The proof may still come after the time that it was waited for.
-        if (phase == Phase.NOT_PROVED && !isNeeded(live)) {
+        if (phase == Phase.NOT_PROVED && held().isNothing()) {
             closeAnyway();
             return;
         }
@@ -180,7 +197,7 @@ public final class CloseViewModel implements AutoCloseable {
     }
 
     private Shown now() {
-        var mine = Mine.held(live);
+        var mine = held();
         var left = new LeftRunning(mine, live.custody().guard().get(), live);
         return switch (phase) {
             case ASKING, OVER -> asking(mine, left);

@@ -14,8 +14,9 @@ public interface ClosingAccess {
 
     /// Ends all of it.
     ///
+    /// @param too what only its lease would end
     /// @return the names of those whose end is not proved within `limit`
-    List<String> endHeld(Duration limit) throws Exception;
+    List<String> endHeld(Collection<InstanceId> too, Duration limit) throws Exception;
 
     /// From here on only their leases end them; the jobs on them go on without us.
     void leave(Collection<InstanceId> ids) throws Exception;
@@ -23,8 +24,9 @@ public interface ClosingAccess {
     static ClosingAccess of(Engine engine) {
         return new ClosingAccess() {
             @Override
-            public List<String> endHeld(Duration limit) throws Exception {
-                return engine.endHeld(limit);
+            public List<String> endHeld(Collection<InstanceId> too, Duration limit)
+                    throws Exception {
+                return engine.endHeld(too, limit);
             }
 
             @Override

@@ -1,19 +1,19 @@
 package gpudeck.viewmodel.ending;
 
 import gpudeck.domain.Cents;
-import gpudeck.domain.RunId;
 import gpudeck.domain.TimeSpan;
 import gpudeck.domain.UserMessage;
 import gpudeck.domain.job.JobWords;
 import gpudeck.domain.job.RunState;
 import gpudeck.engine.fleet.FleetInstance;
+import gpudeck.engine.fleet.Keeper;
 import gpudeck.engine.fleet.PendingLaunch;
+import gpudeck.viewmodel.JobsUnderWay;
 import gpudeck.viewmodel.MachineStatus;
 import gpudeck.viewmodel.Shape;
 import gpudeck.viewmodel.Status;
 import gpudeck.viewmodel.Tone;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /// One machine, launch or job in a dialog about their end.
@@ -23,15 +23,16 @@ import java.util.Optional;
 public record EndingLine(Status status, String name, UserMessage note, Optional<Cents> price) {
 
     /// Before it is asked to end: what it does.
-    static EndingLine before(FleetInstance machine, Map<RunId, RunState> jobs, Instant now) {
+    static EndingLine before(FleetInstance machine, JobsUnderWay jobs, Instant now) {
         var instance = machine.instance();
         var note =
-                machine.run()
-                        .map(jobs::get)
+                jobs.on(machine)
                         .map(EndingLine::doing)
                         .orElseGet(() ->
                                 UserMessage.of(
-                                        "ending.note.machine",
+                                        machine.keeper() == Keeper.ITS_LEASE
+                                                ? "ending.note.kept"
+                                                : "ending.note.machine",
                                         instance.type().title(),
                                         new TimeSpan(machine.age(now))));
         return of(machine, now, note);

@@ -81,12 +81,7 @@ public record EndingQuestion(
     }
 
     private static Optional<UserMessage> job(List<FleetInstance> machines, Live live) {
-        var jobs = live.runningJobs();
-        var names =
-                machines.stream()
-                        .flatMap(m -> m.run().map(jobs::get).stream())
-                        .map(run -> run.spec().name())
-                        .toList();
+        var names = live.runningJobs().namesOn(machines);
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of(UserMessage.of("ending.job", names.size(), String.join(", ", names)));

@@ -56,12 +56,7 @@ record LeftRunning(Mine mine, Guard.State guard, Live live) {
 
     /// A job needs this program; its machine does not.
     private Optional<UserMessage> job() {
-        var jobs = live.runningJobs();
-        var names =
-                mine.machines().stream()
-                        .flatMap(m -> m.run().map(jobs::get).stream())
-                        .map(run -> run.spec().name())
-                        .toList();
+        var names = live.runningJobs().namesOn(mine.machines());
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of(

@@ -3,6 +3,7 @@ package gpudeck.viewmodel.ending;
 import gpudeck.domain.Cents;
 import gpudeck.domain.RunId;
 import gpudeck.domain.UserMessage;
+import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.job.RunState;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.engine.fleet.FleetInstance;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -27,9 +29,13 @@ record Mine(List<FleetInstance> machines, List<PendingLaunch> launches, List<Run
         return of(live, _ -> true);
     }
 
-    /// What ends with this window, unless the user says otherwise.
-    static Mine held(Live live) {
-        return of(live, FleetInstance::isHeldHere);
+    /// What ends with this window, unless the user says otherwise; and what is kept between this
+    /// window's jobs: without it, nobody comes back to that before its lease ends.
+    ///
+    /// @param kept machines that jobs of this window were done with, and kept
+    static Mine held(Live live, Set<InstanceId> kept) {
+        var jobs = live.runningJobs();
+        return of(live, m -> m.isHeldHere() || kept.contains(m.id()) || jobs.on(m).isPresent());
     }
 
     private static Mine of(Live live, Predicate<FleetInstance> which) {
@@ -40,12 +46,11 @@ record Mine(List<FleetInstance> machines, List<PendingLaunch> launches, List<Run
 
     private static List<RunState> jobsWithout(Live live) {
         var fleet = live.fleet().get();
+        var jobs = live.runningJobs();
         var withMachine = new HashSet<RunId>();
-        fleet.mine().forEach(m -> m.run().ifPresent(withMachine::add));
+        fleet.mine().forEach(m -> jobs.on(m).map(RunState::id).ifPresent(withMachine::add));
         fleet.launches().forEach(l -> withMachine.add(l.run()));
-        return live.runningJobs().values().stream()
-                .filter(job -> !withMachine.contains(job.id()))
-                .toList();
+        return jobs.states().stream().filter(job -> !withMachine.contains(job.id())).toList();
     }
 
     boolean isNothing() {

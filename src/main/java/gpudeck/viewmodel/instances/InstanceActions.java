@@ -2,6 +2,7 @@ package gpudeck.viewmodel.instances;
 
 import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.Instance.JupyterLink;
+import gpudeck.domain.cloud.InstanceId;
 
 /// Where the page leads to.
 public interface InstanceActions {
@@ -11,6 +12,9 @@ public interface InstanceActions {
 
     /// Begins a job.
     void runJob();
+
+    /// Begins a job on that machine.
+    void runJob(InstanceId there);
 
     void browseGpus();
 

@@ -11,13 +11,13 @@ import gpudeck.domain.job.JobWords;
 import gpudeck.domain.job.RunState;
 import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.engine.fleet.PendingLaunch;
+import gpudeck.viewmodel.JobsUnderWay;
 import gpudeck.viewmodel.MachineStatus;
 import gpudeck.viewmodel.Status;
 import gpudeck.viewmodel.custody.LeaseLeft;
 import gpudeck.viewmodel.instances.InstanceRow.Group;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /// What is shown of an instance, or of a launch that has none yet.
@@ -48,10 +48,9 @@ public record MachineFacts(
 
     private static final String NOT_KNOWN_FROM_THE_START = "≥ ";
 
-    static MachineFacts of(
-            FleetInstance machine, Instant now, boolean old, Map<RunId, RunState> jobs) {
+    static MachineFacts of(FleetInstance machine, Instant now, boolean old, JobsUnderWay jobs) {
         var instance = machine.instance();
-        var running = machine.run().map(jobs::get);
+        var running = jobs.on(machine);
         return new MachineFacts(
                 groupOf(machine),
                 MachineStatus.of(machine, now, old),
@@ -70,9 +69,9 @@ public record MachineFacts(
                 Optional.of(machine));
     }
 
-    static MachineFacts of(PendingLaunch launch, Instant now, Map<RunId, RunState> jobs) {
+    static MachineFacts of(PendingLaunch launch, Instant now, JobsUnderWay jobs) {
         var age = Duration.between(launch.sentAt(), now);
-        var running = Optional.ofNullable(jobs.get(launch.run()));
+        var running = jobs.find(launch.run());
         return new MachineFacts(
                 Group.STARTED_HERE,
                 MachineStatus.of(launch),
@@ -116,6 +115,11 @@ public record MachineFacts(
     /// Asked to end, and not proved to have done so.
     public boolean isEnding() {
         return !isEnded() && instance.flatMap(FleetInstance::ending).isPresent();
+    }
+
+    /// Whether a job could begin on it at once: none is there.
+    public boolean isReadyForJob() {
+        return runningJob.isEmpty() && instance.filter(FleetInstance::isReadyForJob).isPresent();
     }
 
     /// Its launch has no instance yet.

@@ -114,6 +114,11 @@ public record Selection(List<MachineFacts> machines) {
                                 !m.isPending() && !m.isEnded() && !m.isEnding() && !m.isAtLeast());
     }
 
+    /// Where a job could begin at once; empty unless it is one machine.
+    public Optional<InstanceId> readyForJob() {
+        return only().filter(MachineFacts::isReadyForJob).flatMap(MachineFacts::id);
+    }
+
     /// There is an address to connect to.
     public boolean canConnect() {
         return reachable().flatMap(MachineFacts::ip).isPresent();

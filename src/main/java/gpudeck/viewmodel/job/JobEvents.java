@@ -68,7 +68,7 @@ final class JobEvents {
     }
 
     private void write(Step step, StepState state, RunState run) {
-        var name = JobWords.step(step);
+        var name = JobWords.step(step, run);
         switch (state) {
             case StepState.Waiting _, StepState.Skipped _ -> {}
             case StepState.Running(Instant since, _) ->

@@ -3,18 +3,18 @@ package gpudeck.viewmodel.job;
 import gpudeck.domain.ByteCount;
 import gpudeck.domain.Cents;
 import gpudeck.domain.JobError;
-import gpudeck.domain.Lease;
 import gpudeck.domain.Messages;
 import gpudeck.domain.Step;
 import gpudeck.domain.TimeSpan;
 import gpudeck.domain.UserMessage;
+import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.JobWords;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.domain.job.StepNote;
 import gpudeck.domain.job.StepState;
-import gpudeck.engine.Explanation;
+import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.viewmodel.Background;
 import gpudeck.viewmodel.RunningJob;
 import gpudeck.viewmodel.Status;
@@ -31,7 +31,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -43,7 +42,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 public final class JobViewModel {
 
     private final RunningJob job;
-    private final Supplier<Optional<Lease.End>> lease;
+    private final JobMachines machines;
     private final InstantSource clock;
     private final List<StepRow> steps = Arrays.stream(Step.values()).map(StepRow::new).toList();
     private final JobEvents events;
@@ -55,6 +54,10 @@ public final class JobViewModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<LeaseLeft> leaseLeft =
             new ReadOnlyObjectWrapper<>(LeaseLeft.NOTHING);
+    private final ReadOnlyObjectWrapper<Optional<InstanceId>> kept =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<UserMessage>> ending =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<CostShare>> shares =
             new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Status>> contact =
@@ -64,16 +67,15 @@ public final class JobViewModel {
     private final ReadOnlyObjectWrapper<Optional<UserMessage>> notice =
             new ReadOnlyObjectWrapper<>(Optional.empty());
 
-    /// @param lease of its machine, as it is now: it may have been extended
     JobViewModel(
             RunningJob job,
             Console console,
             Messages messages,
-            Supplier<Optional<Lease.End>> lease,
+            JobMachines machines,
             InstantSource clock,
             Background background) {
         this.job = job;
-        this.lease = lease;
+        this.machines = machines;
         this.clock = clock;
         this.background = background;
         this.events = new JobEvents(messages);
@@ -97,7 +99,7 @@ public final class JobViewModel {
         elapsed.set(new TimeSpan(Duration.between(run.startedAt(), end(run, now))).clock());
         cost.set(run.costSoFar(now));
         contact.set(run.contact().map(c -> ContactStatus.of(c, now)));
-        tickLease(run, now);
+        tickMachine(run, now);
         steps.forEach(s -> s.show(run, now));
         var costs = CostShare.of(run, now);
         if (!costs.equals(shares.get())) {
@@ -105,23 +107,35 @@ public final class JobViewModel {
         }
     }
 
-    private void tickLease(RunState run, Instant now) {
-        var since = run.launchedAt().filter(_ -> !run.isOver());
-        var end = since.flatMap(_ -> lease.get());
+    private void tickMachine(RunState run, Instant now) {
+        var machine =
+                run.instance()
+                        .filter(_ -> !run.isOver() || run.isInstanceKept())
+                        .flatMap(machines::find);
+        kept.set(machine.filter(m -> run.isOver() && machines.isFree(m)).map(FleetInstance::id));
+        ending.set(run.outcome().map(outcome -> JobEnding.of(run, outcome, machine, now)));
+        var since = run.launchedAt();
+        var lease = machine.filter(_ -> since.isPresent()).flatMap(FleetInstance::lease);
         leaseLeft.set(
-                end.map(e -> LeaseLeft.of(e, since.orElseThrow(), now)).orElse(LeaseLeft.NOTHING));
+                lease.map(end -> LeaseLeft.of(end, since.orElseThrow(), now))
+                        .orElse(LeaseLeft.NOTHING));
         atMost.set(
                 run.type()
                         .map(InstanceType::pricePerHour)
-                        .map(price ->
-                                price.perHourOver(
-                                                end.map(e ->
-                                                                Duration.between(
-                                                                        since.orElseThrow(),
-                                                                        e.at()))
-                                                        .orElseGet(
-                                                                () -> run.agreed().length(price)))
-                                        .plus(run.costOfDiscarded())));
+                        .flatMap(price ->
+                                lease.filter(_ -> !run.isOver())
+                                        .map(end -> Duration.between(since.orElseThrow(), end.at()))
+                                        .map(price::perHourOver)
+                                        .map(run.costOfDiscarded()::plus)
+                                        .or(() -> agreed(run, price))));
+    }
+
+    /// Empty if its machine had a lease already.
+    private static Optional<Cents> agreed(RunState run, Cents price) {
+        return run.spec().machine().running().isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        price.perHourOver(run.agreed().length(price)).plus(run.costOfDiscarded()));
     }
 
     private static Instant end(RunState run, Instant now) {
@@ -205,6 +219,11 @@ public final class JobViewModel {
         return leaseLeft.getReadOnlyProperty();
     }
 
+    /// The machine that it kept, while another job could begin there.
+    public ReadOnlyObjectProperty<Optional<InstanceId>> keptProperty() {
+        return kept.getReadOnlyProperty();
+    }
+
     /// Cancel was asked for, and the job is not over yet.
     public ReadOnlyBooleanProperty cancellingProperty() {
         return cancelling.getReadOnlyProperty();
@@ -257,34 +276,10 @@ public final class JobViewModel {
                         UserMessage.of("job.place.wanted", String.join(", ", run.spec().types())));
     }
 
-    /// How it ended, in sentences that name the money; empty while it goes on.
-    public Optional<UserMessage> ending() {
-        var run = state.get();
-        var time = new TimeSpan(Duration.between(run.startedAt(), end(run, clock.instant())));
-        var money = run.costSoFar(clock.instant());
-        return run.outcome()
-                .map(outcome ->
-                        switch (outcome) {
-                            case RunOutcome.Succeeded _ ->
-                                    UserMessage.of(
-                                            "job.ended.succeeded", run.resultFiles(), money, time);
-                            case RunOutcome.Failed(_, var why) ->
-                                    UserMessage.of(
-                                            "job.ended.failed",
-                                            Explanation.of(why),
-                                            run.resultFiles(),
-                                            money,
-                                            time);
-                            case RunOutcome.Cancelled _ ->
-                                    UserMessage.of(
-                                            "job.ended.cancelled", run.resultFiles(), money, time);
-                            case RunOutcome.NotLaunched(var why) ->
-                                    UserMessage.of("job.ended.notLaunched", Explanation.of(why));
-                            case RunOutcome.LeftRunning _ ->
-                                    UserMessage.of("job.ended.left", money);
-                            case RunOutcome.Interrupted _ ->
-                                    UserMessage.of("job.ended.interrupted", money);
-                        });
+    /// How it ended, in sentences that name the money, also that which its machine goes on to cost;
+    /// empty while it goes on.
+    public ReadOnlyObjectProperty<Optional<UserMessage>> endingProperty() {
+        return ending.getReadOnlyProperty();
     }
 
     /// The transfer under way, if one is: it is all that is known for certain about progress.
@@ -310,10 +305,32 @@ public final class JobViewModel {
                 .filter(_ -> run.launchedAt().isPresent())
                 .map(t ->
                         UserMessage.of(
-                                "job.cancel.text",
+                                canKeepMachine() ? "job.cancel.text.keep" : "job.cancel.text",
                                 t.pricePerHour(),
                                 run.costSoFar(clock.instant())))
-                .orElseGet(() -> UserMessage.of("job.cancel.nothing"));
+                .orElseGet(() ->
+                        UserMessage.of(
+                                run.spec().machine().running().isPresent()
+                                        ? "job.cancel.nothing.reuse"
+                                        : "job.cancel.nothing"));
+    }
+
+    /// Whether [#cancel] leaves its machine running: that was agreed, and the machine was seen to
+    /// be of use.
+    public boolean canKeepMachine() {
+        var run = state.get();
+        return run.spec().keepsItsInstance()
+                && run.launchedAt().isPresent()
+                && (run.spec().machine().running().isPresent()
+                        || run.step(Step.CONNECT) instanceof StepState.Done);
+    }
+
+    /// Stops the job; its machine runs on if [#canKeepMachine]. The view asks first.
+    public void cancel() {
+        if (!state.get().isOver()) {
+            cancelling.set(true);
+            job.cancel();
+        }
     }
 
     /// Stops the job and ends its machine. The view asks first.

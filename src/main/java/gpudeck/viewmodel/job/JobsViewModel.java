@@ -1,19 +1,24 @@
 package gpudeck.viewmodel.job;
 
-import gpudeck.domain.Lease;
 import gpudeck.domain.Messages;
 import gpudeck.domain.RunId;
 import gpudeck.domain.UserMessage;
+import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.RunState;
 import gpudeck.engine.Explanation;
+import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.viewmodel.Background;
 import gpudeck.viewmodel.JobStarter;
+import gpudeck.viewmodel.JobsUnderWay;
+import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.RunningJob;
-import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.console.Console;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -36,28 +41,32 @@ public final class JobsViewModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final JobStarter starter;
     private final Messages messages;
-    private final Function<RunId, Optional<Lease.End>> leases;
+    private final Live live;
     private final InstantSource clock;
     private final Background background;
 
-    /// @param leases of the machines that jobs run on, as they are now
     public JobsViewModel(
             JobStarter starter,
             Messages messages,
-            Function<RunId, Optional<Lease.End>> leases,
+            Live live,
             InstantSource clock,
-            Ticker ticker,
             Background background) {
         this.starter = starter;
         this.messages = messages;
-        this.leases = leases;
+        this.live = live;
         this.clock = clock;
         this.background = background;
-        ticker.nowProperty().subscribe(_ -> tick());
+        live.ticker().nowProperty().subscribe(_ -> tick());
     }
 
+    /// What is over stands still, but for a machine that it kept.
     private void tick() {
-        jobs.stream().filter(j -> !j.stateProperty().get().isOver()).forEach(JobViewModel::tick);
+        jobs.forEach(job -> {
+            var state = job.stateProperty().get();
+            if (!state.isOver() || state.isInstanceKept()) {
+                job.tick();
+            }
+        });
     }
 
     public ObservableList<JobViewModel> jobs() {
@@ -109,16 +118,39 @@ public final class JobsViewModel {
 
     private JobViewModel add(RunningJob run, Console console) {
         jobs.removeIf(job -> job.stateProperty().get().id().equals(run.id()));
-        var job =
-                new JobViewModel(
-                        run, console, messages, () -> leases.apply(run.id()), clock, background);
+        var job = new JobViewModel(run, console, messages, new Machines(), clock, background);
         jobs.addFirst(job);
         job.stateProperty().addListener((_, _, _) -> count());
         count();
         return job;
     }
 
+    private final class Machines implements JobMachines {
+
+        @Override
+        public Optional<FleetInstance> find(InstanceId id) {
+            return live.fleet().get().find(id).filter(FleetInstance::isBilled);
+        }
+
+        @Override
+        public boolean isFree(FleetInstance machine) {
+            var underWay = states().filter(job -> !job.isOver()).toList();
+            return machine.isReadyForJob() && new JobsUnderWay(underWay).on(machine).isEmpty();
+        }
+    }
+
+    /// The machines that jobs of this session were done with, and kept.
+    public Set<InstanceId> keptMachines() {
+        return states().filter(job -> job.isOver() && job.isInstanceKept())
+                .flatMap(job -> job.instance().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Stream<RunState> states() {
+        return jobs.stream().map(job -> job.stateProperty().get());
+    }
+
     private void count() {
-        running.set((int) jobs.stream().filter(j -> !j.stateProperty().get().isOver()).count());
+        running.set((int) states().filter(job -> !job.isOver()).count());
     }
 }

@@ -36,6 +36,7 @@ public final class StepRow {
 
     private final Step step;
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.WAITING);
+    private final ReadOnlyObjectWrapper<UserMessage> name;
     private final ReadOnlyStringWrapper time = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<UserMessage>> note =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -43,10 +44,16 @@ public final class StepRow {
 
     StepRow(Step step) {
         this.step = step;
+        this.name = new ReadOnlyObjectWrapper<>(JobWords.step(step));
     }
 
     public Step step() {
         return step;
+    }
+
+    /// What it is called in this job: not every one launches and terminates.
+    public ReadOnlyObjectProperty<UserMessage> nameProperty() {
+        return name.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Phase> phaseProperty() {
@@ -69,6 +76,7 @@ public final class StepRow {
 
     void show(RunState run, Instant now) {
         var state = run.step(step);
+        name.set(JobWords.step(step, run));
         phase.set(phase(state));
         time.set(took(state, now).map(t -> new TimeSpan(t).clock()).orElse(""));
         note.set(note(state, run, now));
@@ -123,7 +131,12 @@ public final class StepRow {
                                     UserMessage.of(
                                             "word.note.plain",
                                             String.join(", ", run.spec().results())));
-            case TERMINATE -> Optional.of(UserMessage.of("job.step.always"));
+            case TERMINATE ->
+                    Optional.of(
+                            UserMessage.of(
+                                    run.spec().keepsItsInstance()
+                                            ? "job.step.kept"
+                                            : "job.step.always"));
             default -> Optional.empty();
         };
     }

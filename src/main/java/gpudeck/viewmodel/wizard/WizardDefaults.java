@@ -2,6 +2,7 @@ package gpudeck.viewmodel.wizard;
 
 import gpudeck.domain.cloud.ImageChoice;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.JobSpec.Afterwards;
 import gpudeck.domain.job.JobSpec.GpuCheck;
 import gpudeck.domain.job.JobSpec.Holding;
 import gpudeck.domain.job.JobSpec.Limits;
@@ -10,6 +11,7 @@ import gpudeck.domain.job.JobSpec.OnScriptFailure;
 import gpudeck.domain.job.JobSpec.RegionChoice;
 import gpudeck.domain.job.JobSpec.ScriptCall;
 import gpudeck.domain.job.JobSpec.Variable;
+import gpudeck.engine.fleet.FleetInstance;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +73,8 @@ public record WizardDefaults(
                 GpuCheck.STOP);
     }
 
-    /// The same job again. Hidden values were not kept and are asked for again.
+    /// The same job again, on a machine of its own: one that ran already when it began may be gone.
+    /// Hidden values were not kept and are asked for again.
     public static WizardDefaults of(JobSpec spec) {
         return new WizardDefaults(
                 spec.name(),
@@ -90,17 +93,36 @@ public record WizardDefaults(
                 spec.waitForCapacity(),
                 spec.limits(),
                 spec.holding(),
-                spec.machine(),
+                spec.machine().running().isEmpty() ? spec.machine() : Machine.OF_ITS_OWN,
                 spec.gpuCheck());
     }
 
     /// On this type and in this region; no region means any that is open.
     public WizardDefaults at(String type, Optional<String> place) {
+        return on(
+                type,
+                place.<RegionChoice>map(RegionChoice.In::new).orElseGet(RegionChoice.AnyOpen::new),
+                sshKeyName,
+                machine);
+    }
+
+    /// On an instance that runs already, and goes on to run.
+    public WizardDefaults on(FleetInstance there) {
+        var instance = there.instance();
+        return on(
+                instance.type().name(),
+                new RegionChoice.In(instance.region().name()),
+                instance.sshKeyNames().stream().findFirst(),
+                new Machine(Optional.of(there.id()), Afterwards.KEEP));
+    }
+
+    private WizardDefaults on(
+            String type, RegionChoice place, Optional<String> key, Machine onMachine) {
         return new WizardDefaults(
                 name,
                 List.of(type),
-                place.<RegionChoice>map(RegionChoice.In::new).orElseGet(RegionChoice.AnyOpen::new),
-                sshKeyName,
+                place,
+                key,
                 image,
                 fileSystems,
                 project,
@@ -113,7 +135,7 @@ public record WizardDefaults(
                 waitForCapacity,
                 limits,
                 holding,
-                machine,
+                onMachine,
                 gpuCheck);
     }
 }

@@ -6,9 +6,11 @@ import gpudeck.domain.UserMessage;
 import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobSpec.Machine;
+import gpudeck.domain.job.JobSpec.RegionChoice;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.Time;
 import gpudeck.viewmodel.Background;
+import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.keys.KeyAccess;
 import gpudeck.viewmodel.keys.KeyChoice;
 import gpudeck.viewmodel.keys.KeyForm;
@@ -23,6 +25,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.util.Subscription;
 
 /// The four pages of the job wizard. Nothing is bought before [#start].
 public final class WizardViewModel implements AutoCloseable {
@@ -42,15 +45,18 @@ public final class WizardViewModel implements AutoCloseable {
     private final ResultsForm results;
     private final WizardDefaults defaults;
     private final Consumer<JobSpec> starter;
-    private final Signal.Subscription catalog;
+    private final Live live;
+    private final List<Signal.Subscription> subscriptions;
+    private final Subscription ticks;
     private final StringProperty name;
-    private final ReadOnlyObjectWrapper<Page> page = new ReadOnlyObjectWrapper<>(Page.PLACE);
+    private final ReadOnlyObjectWrapper<Page> page;
+    private Optional<RunningMachine> running;
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
     private boolean touched;
 
     public WizardViewModel(
             WizardDefaults defaults,
-            Signal<Catalog> catalog,
+            Live live,
             KeyAccess keys,
             PreviewReader previews,
             Time time,
@@ -59,19 +65,46 @@ public final class WizardViewModel implements AutoCloseable {
         this.defaults = defaults;
         this.starter = starter;
         this.name = new SimpleStringProperty(defaults.name());
-        this.place = new PlaceForm(defaults, new KeyForm(keys, background, defaults.sshKeyName()));
+        this.live = live;
+        this.running = machine();
+        this.page = new ReadOnlyObjectWrapper<>(running.isPresent() ? Page.PROJECT : Page.PLACE);
+        var usable = running.map(there -> keys.only(there.keys())).orElse(keys);
+        this.place =
+                new PlaceForm(defaults, new KeyForm(usable, background, defaults.sshKeyName()));
         this.project = new ProjectForm(defaults, previews, time, background);
         this.results = new ResultsForm(defaults, background);
-        this.catalog = catalog.subscribe(now -> background.onUiThread(() -> show(now)));
+        this.subscriptions =
+                List.of(
+                        live.catalog().subscribe(now -> background.onUiThread(() -> show(now))),
+                        live.fleet().subscribe(_ -> background.onUiThread(this::showMachine)),
+                        live.jobs().subscribe(_ -> background.onUiThread(this::showMachine)));
+        this.ticks = live.ticker().nowProperty().subscribe(_ -> showMachine());
         watch(place.types().chosenProperty(), place.regionProperty(), place.soldOutProperty());
         watch(place.gpuCheckProperty());
-        watch(place.imageProperty(), place.key().chosenProperty(), place.key().busyProperty());
-        watch(project.folderProperty(), project.sentProperty(), project.failureProperty());
+        watch(place.imageProperty(), project.folderProperty());
         watch(project.scripts(), project.variables(), project.excluded(), name);
         watch(results.patterns(), results.outputProperty(), results.lease().hoursProperty());
         watch(results.lease().moneyProperty(), results.thenProperty());
-        watch(results.onFailureProperty(), results.freeProperty(), results.afterwardsProperty());
+        watch(results.onFailureProperty(), results.afterwardsProperty());
+        follow(place.key().chosenProperty(), place.key().busyProperty());
+        follow(project.sentProperty(), project.failureProperty(), results.freeProperty());
         touched = false;
+    }
+
+    private Optional<RunningMachine> machine() {
+        return defaults.machine()
+                .running()
+                .flatMap(live.fleet().get()::find)
+                .map(there -> RunningMachine.of(there, live));
+    }
+
+    /// It costs money and may end while the wizard is open.
+    private void showMachine() {
+        var now = machine().or(() -> running.map(RunningMachine::gone));
+        if (!now.equals(running)) {
+            running = now;
+            tell();
+        }
     }
 
     private void show(Catalog now) {
@@ -81,15 +114,32 @@ public final class WizardViewModel implements AutoCloseable {
         touched = before;
     }
 
+    /// What the user changes.
     private void watch(Observable... values) {
         for (var value : values) {
             value.addListener(_ -> changed());
         }
     }
 
+    /// What turns out by itself.
+    private void follow(Observable... values) {
+        for (var value : values) {
+            value.addListener(_ -> tell());
+        }
+    }
+
     private void changed() {
         touched = true;
+        tell();
+    }
+
+    private void tell() {
         changes.set(changes.get() + 1);
+    }
+
+    /// The instance that the job is to run on, if it is one that runs already.
+    public Optional<RunningMachine> running() {
+        return running;
     }
 
     public PlaceForm place() {
@@ -137,7 +187,7 @@ public final class WizardViewModel implements AutoCloseable {
     /// What keeps this page from being left; the review is kept by every page's problem.
     public Optional<UserMessage> problem(Page of) {
         return switch (of) {
-            case PLACE -> place.problem();
+            case PLACE -> running.map(this::problem).orElseGet(place::problem);
             case PROJECT -> project.problem().or(this::nameProblem);
             case RESULTS -> results.problem();
             case REVIEW ->
@@ -145,6 +195,18 @@ public final class WizardViewModel implements AutoCloseable {
                             .or(() -> problem(Page.PROJECT))
                             .or(() -> problem(Page.RESULTS));
         };
+    }
+
+    private Optional<UserMessage> problem(RunningMachine there) {
+        return there.problem()
+                .or(() -> place.key().problem())
+                .map(problem ->
+                        problem.key().equals("wizard.key.missing")
+                                ? UserMessage.of(
+                                        "wizard.running.noKey",
+                                        there.name(),
+                                        String.join(", ", there.keys()))
+                                : problem);
     }
 
     private Optional<UserMessage> nameProblem() {
@@ -175,19 +237,40 @@ public final class WizardViewModel implements AutoCloseable {
         }
     }
 
-    /// Per hour, of the type chosen.
-    public Optional<Cents> price() {
-        return place.type().map(InstanceType::pricePerHour);
+    /// The type that the job runs on; the chosen one, if it may use others.
+    public Optional<InstanceType> type() {
+        return running.map(RunningMachine::type).or(place::type);
     }
 
-    /// What the job costs if it runs until its first limit, on the dearest type it may use.
+    public RegionChoice region() {
+        return running.<RegionChoice>map(there -> new RegionChoice.In(there.region()))
+                .orElseGet(place.regionProperty()::get);
+    }
+
+    /// Per hour, of [#type].
+    public Optional<Cents> price() {
+        return type().map(InstanceType::pricePerHour);
+    }
+
+    /// What the job costs if it runs until its first limit, on the dearest type it may use; empty
+    /// too if its machine has no limit.
     public Optional<Cents> atMost() {
+        if (running.isPresent()) {
+            return running.flatMap(RunningMachine::lease).map(RunningMachine.Rest::atMost);
+        }
         var limits = results.limits();
         return place.highestPrice().map(price -> price.perHourOver(limits.longest(price)));
     }
 
     /// The job as chosen. Only to be asked for while [#problem] of the review is empty.
     public JobSpec spec() {
+        var then = results.afterwardsProperty().get();
+        return running.map(there ->
+                        ofItsOwn().on(there.id(), there.type().name(), there.region(), then))
+                .orElseGet(this::ofItsOwn);
+    }
+
+    private JobSpec ofItsOwn() {
         return new JobSpec(
                 jobName(),
                 place.acceptable().stream().map(InstanceType::name).toList(),
@@ -205,7 +288,7 @@ public final class WizardViewModel implements AutoCloseable {
                 place.soldOutProperty().get() == SoldOut.WAIT,
                 results.limits(),
                 results.holding(),
-                new Machine(defaults.machine().running(), results.afterwardsProperty().get()),
+                new Machine(Optional.empty(), results.afterwardsProperty().get()),
                 place.gpuCheckProperty().get());
     }
 
@@ -228,6 +311,7 @@ public final class WizardViewModel implements AutoCloseable {
 
     @Override
     public void close() {
-        catalog.close();
+        ticks.unsubscribe();
+        subscriptions.forEach(Signal.Subscription::close);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.condition.OS.WINDOWS;
 
 import gpudeck.domain.job.RunOutcome;
+import gpudeck.engine.fleet.Keeper;
 import gpudeck.store.journal.Journal;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -49,6 +50,42 @@ class WalkTest {
         assertThat(app.session().engine().fleet().fleet().get().billed()).isEmpty();
         app.click("Instances");
         app.awaitText("Ended today");
+    }
+
+    @Test
+    void runsTwiceOnOneMachineThatIsKeptAndEndsItOnClosing() throws Exception {
+        app.click("Jobs");
+        app.click("#new-job");
+        app.click("#wizard-next");
+        app.awaitText("train.py");
+        app.click("#wizard-next");
+        app.click("#wizard-afterwards-KEEP");
+        app.click("#wizard-next");
+        app.click("#wizard-start");
+        app.awaitText("kept running until its lease ends");
+
+        app.click("#run-here");
+        app.awaitText("train.py");
+        app.click("#wizard-next");
+        app.click("#wizard-next");
+        app.awaitText("with or without this job");
+        app.click("#wizard-start");
+        app.awaitText("Reuse");
+        app.awaitText("kept running until its lease ends");
+        app.awaitText("Succeeded");
+
+        var engine = app.session().engine();
+        assertThat(engine.jobs().history())
+                .hasSize(2)
+                .allSatisfy(run ->
+                        assertThat(run.state().outcome()).contains(new RunOutcome.Succeeded()));
+        assertThat(engine.fleet().fleet().get().instances())
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.keeper()).isEqualTo(Keeper.ITS_LEASE));
+        app.askToClose();
+        app.awaitText("1 instance is running, $1.29/h");
+        app.click("#close-terminate");
+        app.await(() -> engine.fleet().fleet().get().billed().isEmpty());
     }
 
     @Test

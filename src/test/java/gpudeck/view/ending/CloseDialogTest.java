@@ -22,6 +22,7 @@ import gpudeck.viewmodel.ending.AllMineViewModel;
 import gpudeck.viewmodel.ending.CloseViewModel;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
@@ -45,7 +46,7 @@ class CloseDialogTest {
                     new Ticker(NOW, ZoneOffset.UTC));
     private final CloseDialog dialog =
             new CloseDialog(
-                    () -> new CloseViewModel(live, closing, closing::close, background),
+                    () -> new CloseViewModel(live, Set::of, closing, closing::close, background),
                     messages,
                     dialogs);
 
@@ -155,7 +156,9 @@ class CloseDialogTest {
         closing.answer();
         show();
         new EndingDialogs(dialogs, messages)
-                .askAllMine(new AllMineViewModel(live, closing::endHeld, background));
+                .askAllMine(
+                        new AllMineViewModel(
+                                live, limit -> closing.endHeld(List.of(), limit), background));
         assertThat(nodes.texts()).contains("Terminate the 2 instances you started?");
 
         nodes.button("#confirm-terminate").fire();

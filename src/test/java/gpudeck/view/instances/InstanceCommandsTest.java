@@ -6,9 +6,12 @@ import static gpudeck.testing.Machines.mine;
 import static gpudeck.testing.Machines.stranger;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gpudeck.domain.cloud.InstanceStatus;
+import gpudeck.engine.fleet.Keeper;
 import gpudeck.testing.FxThreadExtension;
 import gpudeck.testing.Keyboard;
 import gpudeck.testing.Machines;
+import java.util.List;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -180,5 +183,39 @@ class InstanceCommandsTest {
         page.nodes.button("#launch").fire();
 
         assertThat(page.asked).containsExactly("launch", "job", "launch");
+    }
+
+    @Test
+    void runsAJobOnTheOneMachineThatIsReady() {
+        page.shown(1264, 800);
+        page.fleet.publish(fleet(mine(1), mine(2)));
+        page.nodes.layOut();
+        page.select("mine-1");
+
+        assertThat(page.nodes.texts()).contains("Run a job here…");
+        page.nodes.button("#runJob").fire();
+        Keyboard.type(page.table(), "j");
+        page.select("mine-1", "mine-2");
+        assertThat(page.nodes.button("#runJob").isVisible()).isFalse();
+        Keyboard.type(page.table(), "j");
+
+        assertThat(page.asked).containsExactly("job on mine-1", "job on mine-1", "job");
+    }
+
+    @Test
+    void runsNoJobWhereNoneCanBe() {
+        page.shown(1264, 800);
+        page.fleet.publish(
+                fleet(
+                        stranger("other"),
+                        Machines.ending(mine(1), NOW.minusSeconds(9)),
+                        Machines.status(mine(2), InstanceStatus.BOOTING),
+                        Machines.kept(mine(3), Keeper.ANOTHER_PROGRAM)));
+        page.nodes.layOut();
+
+        for (var name : List.of("other", "mine-1", "mine-2", "mine-3")) {
+            page.select(name);
+            assertThat(page.nodes.button("#runJob").isVisible()).as(name).isFalse();
+        }
     }
 }

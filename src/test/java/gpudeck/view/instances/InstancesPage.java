@@ -7,6 +7,7 @@ import gpudeck.domain.Messages;
 import gpudeck.domain.RunId;
 import gpudeck.domain.Signal;
 import gpudeck.domain.cloud.Instance.JupyterLink;
+import gpudeck.domain.cloud.InstanceId;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.engine.fleet.FleetInstance;
@@ -142,6 +143,11 @@ final class InstancesPage {
         @Override
         public void runJob() {
             asked.add("job");
+        }
+
+        @Override
+        public void runJob(InstanceId there) {
+            asked.add("job on " + there);
         }
 
         @Override

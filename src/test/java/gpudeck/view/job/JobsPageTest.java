@@ -3,24 +3,36 @@ package gpudeck.view.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.domain.Messages;
+import gpudeck.domain.Signal;
+import gpudeck.domain.Step;
+import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.RunOutcome;
+import gpudeck.domain.job.StepNote;
+import gpudeck.engine.Catalog;
+import gpudeck.engine.fleet.Fleet;
+import gpudeck.engine.fleet.FleetInstance;
+import gpudeck.engine.fleet.Keeper;
 import gpudeck.testing.FakeJobs;
 import gpudeck.testing.FxThreadExtension;
+import gpudeck.testing.Machines;
 import gpudeck.testing.RunStates;
 import gpudeck.testing.Samples;
 import gpudeck.testing.ShownNodes;
+import gpudeck.testing.SpecBuilder;
 import gpudeck.testing.StepwiseBackground;
 import gpudeck.view.kit.Fonts;
 import gpudeck.view.kit.ModalHost;
+import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.frame.NavigationCount;
 import gpudeck.viewmodel.job.JobsViewModel;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import org.junit.jupiter.api.Test;
@@ -31,17 +43,18 @@ class JobsPageTest {
 
     private final FakeJobs starter = new FakeJobs();
     private final Ticker ticker = new Ticker(RunStates.at(1800), ZoneOffset.UTC);
+    private final Signal<Fleet> fleet = new Signal<>(Fleet.UNREAD);
     private final JobsViewModel jobs =
             new JobsViewModel(
                     starter,
                     Messages.load(),
-                    _ -> Optional.empty(),
+                    new Live(fleet, new Signal<>(Catalog.UNREAD), new Signal<>(List.of()), ticker),
                     ticker::now,
-                    ticker,
                     new StepwiseBackground());
     private final ModalHost dialogs = new ModalHost();
     private final List<Path> opened = new ArrayList<>();
     private final List<JobSpec> again = new ArrayList<>();
+    private final Map<InstanceId, JobSpec> here = new HashMap<>();
     private final ShownNodes nodes = new ShownNodes(dialogs);
 
     @Test
@@ -89,6 +102,74 @@ class JobsPageTest {
     }
 
     @Test
+    void runsAgainOnTheMachineThatItKept() {
+        var machine = machine();
+        fleet.publish(Machines.fleet(machine));
+        show();
+        jobs.start(keeping());
+        launched();
+        started().now(run -> RunStates.done(run, Step.TERMINATE, 1800, 0, new StepNote.Kept()));
+        started().now(run -> RunStates.over(run, new RunOutcome.Succeeded(), 3, 1800));
+
+        assertThat(nodes.texts()).contains("Keep", "kept running until its lease ends");
+        assertThat(nodes.flowing())
+                .anySatisfy(text -> assertThat(text).contains("runs on and costs $3.29/h"));
+        nodes.button("#run-here").fire();
+        assertThat(here).containsExactly(Map.entry(machine.id(), keeping()));
+        assertThat(nodes.button("#run-again").isVisible()).isTrue();
+
+        fleet.publish(Machines.fleet(Machines.ended(machine, RunStates.at(1900))));
+        ticker.tick(RunStates.at(1900));
+        assertThat(nodes.button("#run-here").isVisible()).isFalse();
+        assertThat(nodes.flowing())
+                .anySatisfy(text -> assertThat(text).contains("was kept, and is over now"));
+    }
+
+    @Test
+    void whatKeepsItsMachineCanBeStoppedAlone() {
+        show();
+        jobs.start(keeping());
+        launched();
+        assertThat(nodes.button("#cancel-job").getText()).isEqualTo("Cancel & terminate…");
+        started().now(run -> RunStates.done(run, Step.CONNECT, 60, 5, new StepNote.None()));
+        assertThat(nodes.button("#cancel-job").getText()).isEqualTo("Stop…");
+
+        nodes.button("#cancel-job").fire();
+        assertThat(nodes.texts()).contains("Stop it, keep the machine", "Cancel & terminate train");
+        assertThat(nodes.button("#confirm-stop").isDefaultButton()).isTrue();
+        nodes.button("#confirm-stop").fire();
+
+        assertThat(started().isStopped()).isTrue();
+        assertThat(started().isCancelled()).isFalse();
+        assertThat(dialogs.isOpen()).isFalse();
+    }
+
+    @Test
+    void whatKeepsItsMachineCanBeTerminatedAllTheSame() {
+        show();
+        jobs.start(keeping());
+        launched();
+        started().now(run -> RunStates.done(run, Step.CONNECT, 60, 5, new StepNote.None()));
+
+        nodes.button("#cancel-job").fire();
+        nodes.button("#confirm-cancel").fire();
+
+        assertThat(started().isCancelled()).isTrue();
+        assertThat(started().isStopped()).isFalse();
+    }
+
+    private FleetInstance machine() {
+        return Machines.kept(
+                Machines.of(new InstanceId("0920582c7ff041399e34823a0be62549")), Keeper.ITS_LEASE);
+    }
+
+    private static JobSpec keeping() {
+        return new SpecBuilder(Path.of("project"), Path.of("runs"), "laptop", "train.py")
+                .keep()
+                .build();
+    }
+
+    @Test
     void goesBackToTheList() {
         show();
         var job = jobs.start(spec());
@@ -115,7 +196,13 @@ class JobsPageTest {
                         jobs,
                         new ReadOnlyObjectWrapper<>(NavigationCount.NONE).getReadOnlyProperty(),
                         Messages.load(),
-                        new JobLinks(dialogs, ZoneOffset.UTC, opened::add, () -> {}, again::add)));
+                        new JobLinks(
+                                dialogs,
+                                ZoneOffset.UTC,
+                                opened::add,
+                                () -> {},
+                                again::add,
+                                (spec, there) -> here.put(there, spec))));
         nodes.show(1200, 800);
     }
 

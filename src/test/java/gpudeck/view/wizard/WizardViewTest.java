@@ -1,11 +1,17 @@
 package gpudeck.view.wizard;
 
+import static gpudeck.testing.Machines.fleet;
+import static gpudeck.testing.Machines.mine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.domain.Messages;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.JobSpec.Afterwards;
+import gpudeck.domain.job.JobSpec.Machine;
+import gpudeck.engine.keys.UsableKey;
 import gpudeck.testing.FxThreadExtension;
 import gpudeck.testing.Keyboard;
+import gpudeck.testing.Machines;
 import gpudeck.testing.Samples;
 import gpudeck.testing.ShownNodes;
 import gpudeck.testing.WizardFixture;
@@ -19,9 +25,11 @@ import java.util.List;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -157,6 +165,116 @@ class WizardViewTest {
         press("GPU and region");
 
         assertThat(model.pageProperty().get()).isEqualTo(Page.PLACE);
+    }
+
+    @Test
+    void saysWhatBecomesOfTheMachine() {
+        open(prefilled());
+        press("#wizard-next");
+        press("#wizard-next");
+        assertThat(radio("#wizard-afterwards-TERMINATE").isSelected()).isTrue();
+        assertThat(nodes.texts()).contains("Its cost ends with the job.");
+
+        radio("#wizard-afterwards-KEEP").fire();
+        assertThat(nodes.texts())
+                .contains(
+                        "It goes on costing $1.29/h until then, or until you terminate it.",
+                        "Stop trying after 30 min");
+        press("#wizard-next");
+        assertThat(nodes.texts())
+                .contains(
+                        "Keep",
+                        "the machine runs on for the next job, $1.29/h until its lease ends")
+                .doesNotContain("Terminate");
+        assertThat(nodes.flowing())
+                .anySatisfy(text -> assertThat(text).contains("At the end the machine is kept"))
+                .noneSatisfy(text -> assertThat(text).contains("terminated"));
+        press("#wizard-start");
+
+        assertThat(fixture.started.getFirst().machine())
+                .isEqualTo(new Machine(Optional.empty(), Afterwards.KEEP));
+    }
+
+    @Test
+    void terminatesTheMachineUnlessItIsSaidToKeepIt() {
+        open(prefilled());
+        press("#wizard-next");
+        press("#wizard-next");
+        press("#wizard-next");
+
+        assertThat(nodes.texts())
+                .contains("Terminate", "and check that Lambda lists it as gone")
+                .doesNotContain("Keep");
+        assertThat(nodes.flowing())
+                .anySatisfy(text -> assertThat(text).contains("the machine is terminated"));
+    }
+
+    @Test
+    void runsOnAnInstanceThatIsThereAlready() {
+        fixture.fleet.publish(fleet(mine(1)));
+        open(prefilled().on(mine(1)));
+        assertThat(nodes.texts()).contains("What runs?");
+
+        press("#wizard-back");
+        assertThat(nodes.all(Node.class, "#wizard-types")).isEmpty();
+        assertThat(nodes.flowing())
+                .contains(
+                        "mine-1, 1\u00d7 H100 80 GB PCIe in us-west-3, $3.29/h. It costs that"
+                                + " already, with or without this job. Its lease guards it: it is"
+                                + " terminated at 18:59, in 11 h. GPU Deck connects with the key"
+                                + " laptop, which it was launched with.");
+        press("#wizard-next");
+        press("#wizard-next");
+        assertThat(nodes.all(Node.class, "#wizard-lease")).isEmpty();
+        assertThat(nodes.flowing())
+                .anySatisfy(
+                        text -> assertThat(text).startsWith("Its lease ends at 18:59, in 11 h"));
+        assertThat(radio("#wizard-afterwards-KEEP").isSelected()).isTrue();
+        press("#wizard-next");
+        assertThat(nodes.texts())
+                .contains(
+                        "Reuse",
+                        "mine-1, 1\u00d7 H100 80 GB PCIe, us-west-3: it runs already, nothing is"
+                                + " launched",
+                        "$36.19",
+                        "until its lease ends at 18:59, with or without this job",
+                        "Start job on mine-1")
+                .doesNotContain("Launch", "Boot and connect");
+        press("#wizard-start");
+
+        assertThat(fixture.started.getFirst().machine())
+                .isEqualTo(new Machine(Optional.of(mine(1).id()), Afterwards.KEEP));
+    }
+
+    @Test
+    void theReviewSaysWhenTheInstanceIsOver() {
+        fixture.fleet.publish(fleet(mine(1)));
+        open(prefilled().on(mine(1)));
+        press("#wizard-next");
+        press("#wizard-next");
+
+        fixture.fleet.publish(fleet(Machines.ended(mine(1), Machines.NOW)));
+
+        assertThat(nodes.one(Labeled.class, "#wizard-reason").getText())
+                .startsWith("mine-1 does not run any more.");
+        assertThat(nodes.button("#wizard-start").isDisabled()).isTrue();
+    }
+
+    @Test
+    void asksForThePassphraseOfTheInstancesKey() {
+        fixture.keys.found.clear();
+        fixture.keys.found.add(new UsableKey(Samples.LAPTOP_KEY, "id_ed25519", true));
+        fixture.fleet.publish(fleet(mine(1)));
+        open(prefilled().on(mine(1)));
+        press("#wizard-back");
+
+        assertThat(nodes.one(Node.class, "#ssh-passphrase").getParent().isVisible()).isTrue();
+        assertThat(nodes.one(Labeled.class, "#wizard-reason").getText())
+                .isEqualTo("The key laptop needs its passphrase.");
+    }
+
+    private RadioButton radio(String id) {
+        return nodes.one(RadioButton.class, id);
     }
 
     private WizardDefaults prefilled() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.domain.Messages;
 import gpudeck.domain.Signal;
+import gpudeck.domain.cloud.InstanceId;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.engine.fleet.Guard;
@@ -21,8 +22,10 @@ import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.ending.CloseViewModel.Phase;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CloseViewModelTest {
@@ -35,20 +38,21 @@ class CloseViewModelTest {
     private final LiveCustody custody = LiveCustody.unneeded();
     private final Live live =
             new Live(fleet, new Signal<>(Catalog.UNREAD), new Signal<>(List.of()), custody, ticker);
+    private final Set<InstanceId> kept = new HashSet<>();
     private final CloseViewModel model =
-            new CloseViewModel(live, closing, closing::close, background);
+            new CloseViewModel(live, () -> kept, closing, closing::close, background);
 
     @Test
     void isNeededOnlyWhileSomethingOfMineGoesOn() {
-        assertThat(CloseViewModel.isNeeded(live)).isTrue();
+        assertThat(CloseViewModel.isNeeded(live, kept)).isTrue();
 
         fleet.publish(fleet(stranger("other")));
-        assertThat(CloseViewModel.isNeeded(live)).isFalse();
+        assertThat(CloseViewModel.isNeeded(live, kept)).isFalse();
 
         fleet.publish(
                 Machines.fleet(
                         List.of(), List.of(Machines.launch(1, true)), NOW, Optional.empty()));
-        assertThat(CloseViewModel.isNeeded(live)).isTrue();
+        assertThat(CloseViewModel.isNeeded(live, kept)).isTrue();
     }
 
     @Test
@@ -124,7 +128,7 @@ class CloseViewModelTest {
         var left = Machines.kept(mine(1), Keeper.ITS_LEASE);
         var anothers = Machines.kept(mine(2), Keeper.ANOTHER_PROGRAM);
         fleet.publish(fleet(left, anothers));
-        assertThat(CloseViewModel.isNeeded(live)).isFalse();
+        assertThat(CloseViewModel.isNeeded(live, kept)).isFalse();
 
         fleet.publish(fleet(left, anothers, mine(3)));
 
@@ -134,6 +138,29 @@ class CloseViewModelTest {
                 .contains(
                         "1 other, $3.29/h, was left running, and goes on until its lease ends.",
                         "1 other, $3.29/h, belongs to another GPU Deck that runs now, and stays.");
+    }
+
+    @Test
+    void whatAJobOfThisWindowKeptIsAskedAbout() {
+        var machine = Machines.kept(mine(1), Keeper.ITS_LEASE);
+        fleet.publish(fleet(machine));
+        kept.add(machine.id());
+        assertThat(CloseViewModel.isNeeded(live, kept)).isTrue();
+        ticker.tick(NOW.plusSeconds(1));
+
+        var shown = model.shownProperty().get();
+        assertThat(messages.text(shown.question())).isEqualTo("1 instance is running, $3.29/h");
+        assertThat(shown.lines())
+                .extracting(line -> messages.text(line.note()))
+                .containsExactly("1\u00d7 H100, kept, 1 h");
+        assertThat(leftAlone().getFirst()).startsWith("If left until its lease ends at 18:59");
+
+        closing.answer();
+        model.terminateAllThenClose();
+        background.runAll();
+
+        assertThat(closing.happened())
+                .containsExactly("end too " + machine.id(), "end in 5 min", "closed");
     }
 
     @Test

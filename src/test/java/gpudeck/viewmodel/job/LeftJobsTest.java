@@ -32,15 +32,11 @@ class LeftJobsTest {
     private final Signal<Fleet> fleet = new Signal<>(Fleet.UNREAD);
     private final FakeJobs starter = new FakeJobs();
     private final StepwiseBackground background = new StepwiseBackground();
+    private final Live live =
+            new Live(fleet, new Signal<>(Catalog.UNREAD), new Signal<>(List.of()), ticker);
     private final JobsViewModel jobs =
-            new JobsViewModel(
-                    starter, Messages.load(), _ -> Optional.empty(), time::now, ticker, background);
-    private final LeftJobs left =
-            new LeftJobs(
-                    new Live(fleet, new Signal<>(Catalog.UNREAD), new Signal<>(List.of()), ticker),
-                    starter::attachable,
-                    jobs,
-                    background);
+            new JobsViewModel(starter, Messages.load(), live, time::now, background);
+    private final LeftJobs left = new LeftJobs(live, starter::attachable, jobs, background);
 
     @Test
     void takesUpWhatWasLeftRunningOnceTheAccountIsRead() {
