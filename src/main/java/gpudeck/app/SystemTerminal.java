@@ -81,6 +81,14 @@ final class SystemTerminal implements Terminal {
         }
     }
 
+    @Override
+    public boolean confirm(String question) {
+        return console()
+                .map(c -> c.readLine("%s ", question))
+                .filter(typed -> typed.strip().equalsIgnoreCase("yes"))
+                .isPresent();
+    }
+
     private static Optional<Console> console() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }

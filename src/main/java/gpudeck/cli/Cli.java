@@ -12,6 +12,7 @@ import gpudeck.cli.command.RenameCommand;
 import gpudeck.cli.command.RestartCommand;
 import gpudeck.cli.command.ShowCommand;
 import gpudeck.cli.command.SshCommand;
+import gpudeck.cli.command.SshConfigCommand;
 import gpudeck.cli.command.TerminateCommand;
 import gpudeck.cli.command.TypesCommand;
 import gpudeck.cli.command.UploadCommand;
@@ -82,6 +83,7 @@ public final class Cli {
         add("rename", new RenameCommand(context));
         add("wait", new WaitCommand(context));
         add("ssh", new SshCommand(context));
+        add("ssh-config", new SshConfigCommand(context));
         add("upload", new UploadCommand(context));
         add("download", new DownloadCommand(context));
         add("run", new RunCommand(context));

@@ -57,10 +57,12 @@ public final class ExitStatus {
             case SshError.Unreachable _,
                     SshError.AuthRefused _,
                     SshError.HostKeyChanged _,
+                    SshError.HostKeyNotInstalled _,
                     SshError.ConnectionLost _,
                     SshError.TimedOut _ ->
                     UNREACHABLE;
-            case SshError.KeyMissing _,
+            case SshError.HostKeyUnconfirmed _,
+                    SshError.KeyMissing _,
                     SshError.KeyUnreadable _,
                     SshError.KeyTooOpen _,
                     SshError.PassphraseNeeded _,

@@ -82,6 +82,13 @@ public final class GlobalOptions {
     private Optional<String> sshPort = Optional.empty();
 
     @Option(
+            names = "--trust-first-key",
+            scope = ScopeType.INHERIT,
+            order = 100,
+            descriptionKey = "cli.option.trustFirstKey")
+    private boolean trustFirstKey;
+
+    @Option(
             names = "--poll-seconds",
             paramLabel = "N",
             scope = ScopeType.INHERIT,
@@ -111,6 +118,9 @@ public final class GlobalOptions {
         sshKey.ifPresent(value -> given.put(Setting.SSH_KEY, value));
         sshKeyName.ifPresent(value -> given.put(Setting.SSH_KEY_NAME, value));
         sshPort.ifPresent(value -> given.put(Setting.SSH_PORT, value));
+        if (trustFirstKey) {
+            given.put(Setting.TRUST_FIRST_KEY, "yes");
+        }
         pollSeconds.ifPresent(value -> given.put(Setting.POLL_SECONDS, value));
         return given;
     }

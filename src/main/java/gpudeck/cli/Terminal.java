@@ -23,6 +23,9 @@ public interface Terminal {
     /// terminal; empty if there is nobody to ask, or no answer.
     Optional<String> askApiKey() throws InterruptedException;
 
+    /// Asks a question that takes yes or no; no if there is nobody to ask.
+    boolean confirm(String question) throws InterruptedException;
+
     /// A variable of the environment.
     Optional<String> variable(String name);
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import gpudeck.domain.cloud.ImageChoice;
 import gpudeck.domain.cloud.LaunchRequest;
+import gpudeck.domain.cloud.UserData;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,12 @@ record LaunchBody(
         List<Map<String, String>> tags,
         @JsonProperty("firewall_rulesets") List<Map<String, String>> rulesets) {
 
+    /// Without the user data: a private key may be in it.
+    @Override
+    public String toString() {
+        return "LaunchBody[" + type + ", " + region + "]";
+    }
+
     static LaunchBody of(LaunchRequest request) {
         return new LaunchBody(
                 request.region(),
@@ -38,7 +45,7 @@ record LaunchBody(
                                         "mount_point", m.mountPoint(),
                                         "file_system_id", m.fileSystemId()))
                         .toList(),
-                request.userData().orElse(null),
+                request.userData().map(UserData::text).orElse(null),
                 request.tags().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(t -> Map.of("key", t.getKey(), "value", t.getValue()))

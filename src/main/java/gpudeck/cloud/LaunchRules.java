@@ -1,6 +1,7 @@
 package gpudeck.cloud;
 
 import gpudeck.domain.cloud.LaunchRequest;
+import gpudeck.domain.cloud.UserData;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -46,7 +47,7 @@ final class LaunchRules {
         return Optional.empty();
     }
 
-    private static boolean isTooLong(String userData) {
-        return userData.getBytes(StandardCharsets.UTF_8).length > USER_DATA_BYTES;
+    private static boolean isTooLong(UserData userData) {
+        return userData.text().getBytes(StandardCharsets.UTF_8).length > USER_DATA_BYTES;
     }
 }

@@ -19,6 +19,8 @@ public record Secrets(Optional<ApiKey> key) {
             List.of(
                     Pattern.compile(
                             "(\"(?:jupyter_url|jupyter_token|private_key)\"\\s*:\\s*\")[^\"]+"),
+                    Pattern.compile("(\"user_data\"\\s*:\\s*\").+", Pattern.DOTALL),
+                    Pattern.compile("(-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----)[^-]+"),
                     Pattern.compile("([?&]token(?:=|%3[dD]|\\\\u003[dD]))[^\\s&\"'<>]+"),
                     Pattern.compile("(?i)(Bearer\\s+)[^\\s\"'<>]+"),
                     Pattern.compile("(\\bsecret_)[\\w.-]{8,}"));

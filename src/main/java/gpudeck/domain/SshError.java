@@ -14,6 +14,14 @@ public sealed interface SshError extends Problem {
     record HostKeyChanged(String host, String expectedFingerprint, String shownFingerprint)
             implements SshError {}
 
+    /// The machine does not show the key that it was given at its launch (yet): nothing was sent.
+    record HostKeyNotInstalled(String host, String expectedFingerprint, String shownFingerprint)
+            implements SshError {}
+
+    /// The machine was not launched with a key of ours, and nobody has confirmed the one that it
+    /// shows: nothing was sent.
+    record HostKeyUnconfirmed(String host, String shownFingerprint) implements SshError {}
+
     record KeyMissing(String file) implements SshError {}
 
     /// Not a private key that can be read here.

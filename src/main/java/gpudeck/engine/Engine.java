@@ -7,6 +7,7 @@ import gpudeck.engine.custody.CustodyService;
 import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.engine.fleet.FleetService;
 import gpudeck.engine.fleet.Keeper;
+import gpudeck.engine.hosts.HostService;
 import gpudeck.engine.job.JobRun;
 import gpudeck.engine.job.JobService;
 import gpudeck.engine.keys.KeyService;
@@ -26,6 +27,7 @@ public final class Engine implements AutoCloseable {
     private final KeyService keys;
     private final RemoteService remote;
     private final CustodyService custody;
+    private final HostService hosts;
     private final Time time;
     private final Subscription wakeUps;
 
@@ -36,6 +38,7 @@ public final class Engine implements AutoCloseable {
             KeyService keys,
             RemoteService remote,
             CustodyService custody,
+            HostService hosts,
             Time time) {
         this.fleet = fleet;
         this.catalog = catalog;
@@ -43,6 +46,7 @@ public final class Engine implements AutoCloseable {
         this.keys = keys;
         this.remote = remote;
         this.custody = custody;
+        this.hosts = hosts;
         this.time = time;
         this.wakeUps = custody.slept().subscribe(slept -> slept.ifPresent(_ -> jobs.renewLinks()));
     }
@@ -69,6 +73,10 @@ public final class Engine implements AutoCloseable {
 
     public CustodyService custody() {
         return custody;
+    }
+
+    public HostService hosts() {
+        return hosts;
     }
 
     public Time time() {
@@ -144,6 +152,7 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         wakeUps.close();
+        hosts.close();
         custody.close();
         fleet.close();
     }

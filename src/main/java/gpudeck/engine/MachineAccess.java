@@ -1,29 +1,27 @@
 package gpudeck.engine;
 
 import gpudeck.domain.CloudException;
+import gpudeck.domain.HostKey;
 import gpudeck.domain.JobError;
 import gpudeck.domain.JobException;
 import gpudeck.domain.SshError;
 import gpudeck.domain.SshException;
 import gpudeck.domain.cloud.Instance;
-import gpudeck.domain.cloud.InstanceId;
+import gpudeck.engine.hosts.HostKeys;
+import gpudeck.engine.hosts.Login;
 import gpudeck.engine.keys.KeyService;
-import gpudeck.ssh.HostKeyTrust;
 import gpudeck.ssh.Identity;
-import gpudeck.ssh.RemoteShell;
 import gpudeck.ssh.SshClient;
 import gpudeck.ssh.SshConnection;
 import gpudeck.ssh.SshTarget;
 import gpudeck.store.StoreException;
-import gpudeck.store.journal.HostKeyJournal;
-import gpudeck.store.journal.HostKeyPin;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /// Opens connections to instances: at which port, as whom, with which key, and only to a machine
 /// that shows the host key pinned for it.
@@ -31,24 +29,22 @@ public final class MachineAccess {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int HIGHEST_PORT = 65535;
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:]+");
 
     private final SshClient ssh;
     private final KeyService keys;
-    private final HostKeyJournal pins;
+    private final HostKeys hosts;
     private final String user;
     private final int port;
-    private final Time time;
 
     /// @param user to log in as; Lambda's images have `ubuntu`
     /// @param port of the instances' sshd
-    public MachineAccess(
-            SshClient ssh, KeyService keys, HostKeyJournal pins, String user, int port, Time time) {
+    public MachineAccess(SshClient ssh, KeyService keys, HostKeys hosts, String user, int port) {
         this.ssh = ssh;
         this.keys = keys;
-        this.pins = pins;
+        this.hosts = hosts;
         this.user = user;
         this.port = port;
-        this.time = time;
     }
 
     /// One attempt, with the first of the instance's keys that is on this computer.
@@ -59,39 +55,105 @@ public final class MachineAccess {
         return connect(instance, identity(instance));
     }
 
-    /// One attempt. The host key is pinned on first contact; another one is refused from then on.
+    /// One attempt. Nothing is sent to a machine whose host key is not to be trusted, see
+    /// [HostKeys].
     public SshConnection connect(Instance instance, Identity identity)
             throws SshException, JobException, InterruptedException {
         var target = new SshTarget(host(instance), portOf(instance), user, identity);
         try {
-            var trust = new PinnedOrFirst(instance.id(), pins.pinned(instance.id()));
-            var connection = ssh.connect(target, trust, CONNECT_TIMEOUT);
-            return keepPin(connection, target, trust);
+            var check = hosts.check(instance.id());
+            try {
+                return kept(ssh.connect(target, check, CONNECT_TIMEOUT), check, target.host());
+            } finally {
+                check.saw();
+            }
         } catch (StoreException e) {
             throw new JobException(e.error(), e);
         }
     }
 
-    /// The command that opens a shell with the system's own `ssh`; empty while it has no address.
-    /// The host key is remembered by instance, since addresses are used again.
-    public Optional<List<String>> shellCommand(Instance instance)
+    /// Looks at the host key that the machine shows, and goes no further.
+    ///
+    /// @throws SshException if it is not to be trusted, or nothing answers
+    public void checkHostKey(Instance instance)
+            throws CloudException, SshException, JobException, InterruptedException {
+        try {
+            var check = hosts.check(instance.id());
+            if (check.takesAny()) {
+                connect(instance).close();
+            } else {
+                var objection = check.objection(host(instance), shownBy(instance));
+                check.saw();
+                if (objection.isPresent()) {
+                    throw new SshException(objection.get());
+                }
+            }
+        } catch (StoreException e) {
+            throw new JobException(e.error(), e);
+        }
+    }
+
+    /// From here on the instance is known by the key of that fingerprint, which the user confirmed.
+    ///
+    /// @throws SshException if it shows another one, or is known by another one
+    public void confirmHostKey(Instance instance, String fingerprint)
+            throws SshException, JobException, InterruptedException {
+        try {
+            var pinned = hosts.pinned(instance.id()).map(pin -> pin.key().fingerprint());
+            if (!pinned.equals(Optional.of(fingerprint))) {
+                var host = host(instance);
+                var shown = shownBy(instance);
+                if (!shown.fingerprint().equals(fingerprint)) {
+                    throw new SshException(
+                            new SshError.HostKeyChanged(host, fingerprint, shown.fingerprint()));
+                }
+                hosts.confirm(instance.id(), host, shown);
+            }
+        } catch (StoreException e) {
+            throw new JobException(e.error(), e);
+        }
+    }
+
+    private HostKey shownBy(Instance instance) throws SshException, InterruptedException {
+        return ssh.hostKey(host(instance), portOf(instance), CONNECT_TIMEOUT);
+    }
+
+    /// How the system's own `ssh` gets there; empty while the instance has no address.
+    public Optional<Login> login(Instance instance)
             throws CloudException, SshException, JobException, InterruptedException {
         if (instance.ip().isEmpty()) {
             return Optional.empty();
         }
-        var command = new ArrayList<>(List.of("ssh", "-p", Integer.toString(portOf(instance))));
-        if (identity(instance) instanceof Identity.KeyFile key) {
-            command.addAll(List.of("-i", key.file().toString()));
-        }
-        command.addAll(List.of("-o", "HostKeyAlias=gpudeck-" + instance.id().value()));
-        command.addAll(List.of("-o", "StrictHostKeyChecking=accept-new"));
-        command.add(user + "@" + host(instance));
-        return Optional.of(List.copyOf(command));
+        var file =
+                identity(instance) instanceof Identity.KeyFile key
+                        ? Optional.of(key.file())
+                        : Optional.<Path>empty();
+        return Optional.of(
+                new Login(
+                        instance.id(),
+                        user,
+                        plainHost(instance),
+                        portOf(instance),
+                        file,
+                        hosts.known().file()));
     }
 
-    /// [#shellCommand] as a line to paste into a shell.
-    public static String asLine(List<String> command) {
-        return String.join(" ", command.stream().map(RemoteShell::quote).toList());
+    /// The command that opens a shell with the system's own `ssh`, which trusts the pinned host key
+    /// and no other; empty while it has no address.
+    ///
+    /// @throws SshException if none is pinned: the user has to confirm it first
+    public Optional<List<String>> shellCommand(Instance instance)
+            throws CloudException, SshException, JobException, InterruptedException {
+        var login = login(instance);
+        try {
+            if (login.isPresent() && hosts.pinned(instance.id()).isEmpty()) {
+                checkHostKey(instance);
+            }
+            hosts.tell();
+        } catch (StoreException e) {
+            throw new JobException(e.error(), e);
+        }
+        return login.map(Login::command);
     }
 
     private Identity identity(Instance instance)
@@ -107,18 +169,11 @@ public final class MachineAccess {
         throw missing != null ? missing : new JobException(new JobError.NoUsableKey(""));
     }
 
-    /// Another program may have pinned a key since: the first one counts.
-    private SshConnection keepPin(SshConnection connection, SshTarget target, PinnedOrFirst trust)
+    private static SshConnection kept(SshConnection connection, HostKeys.Check check, String host)
             throws SshException, StoreException {
         boolean kept = false;
         try {
-            var shown = trust.shown();
-            var inForce = pins.pin(shown);
-            if (!inForce.publicKey().equals(shown.publicKey())) {
-                throw new SshException(
-                        new SshError.HostKeyChanged(
-                                target.host(), inForce.fingerprint(), shown.fingerprint()));
-            }
+            check.keep(host);
             kept = true;
             return connection;
         } finally {
@@ -126,6 +181,15 @@ public final class MachineAccess {
                 connection.close();
             }
         }
+    }
+
+    /// It goes into a command line and a file of `ssh`.
+    private static String plainHost(Instance instance) throws SshException {
+        var host = host(instance);
+        if (!ADDRESS.matcher(host).matches()) {
+            throw new SshException(new SshError.Garbled(host, "it is no address"));
+        }
+        return host;
     }
 
     private static String host(Instance instance) throws SshException {
@@ -148,39 +212,9 @@ public final class MachineAccess {
 
     private boolean isHere(String ip) {
         try {
-            return ip.matches("[0-9.]+|[0-9a-fA-F:]+")
-                    && InetAddress.getByName(ip).isLoopbackAddress();
+            return ADDRESS.matcher(ip).matches() && InetAddress.getByName(ip).isLoopbackAddress();
         } catch (UnknownHostException _) {
             return false;
-        }
-    }
-
-    /// Accepts the pinned key, or any if there is none yet.
-    private final class PinnedOrFirst implements HostKeyTrust {
-
-        private final InstanceId instance;
-        private final Optional<HostKeyPin> pinned;
-        private volatile @Nullable HostKeyPin shown;
-
-        PinnedOrFirst(InstanceId instance, Optional<HostKeyPin> pinned) {
-            this.instance = instance;
-            this.pinned = pinned;
-        }
-
-        @Override
-        public Verdict check(String algorithm, String publicKey, String fingerprint) {
-            shown = new HostKeyPin(instance, algorithm, publicKey, fingerprint, time.now());
-            return pinned.filter(pin -> !pin.publicKey().equals(publicKey))
-                    .<Verdict>map(pin -> new Verdict.Changed(pin.fingerprint()))
-                    .orElseGet(Verdict.Accepted::new);
-        }
-
-        HostKeyPin shown() {
-            var key = shown;
-            if (key == null) {
-                throw new IllegalStateException("connected without a host key");
-            }
-            return key;
         }
     }
 }

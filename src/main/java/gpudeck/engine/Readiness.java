@@ -14,6 +14,7 @@ import gpudeck.engine.fleet.FleetService;
 import gpudeck.ssh.SshConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +68,12 @@ public final class Readiness {
     /// @throws SshException if waiting longer would not help, or why it never got in
     public SshConnection awaitSsh(InstanceId id, Duration limit)
             throws CloudException, SshException, JobException, InterruptedException {
+        return awaitSsh(id, limit, _ -> {});
+    }
+
+    /// @param notYet is told why each attempt that is not the last went wrong
+    public SshConnection awaitSsh(InstanceId id, Duration limit, Consumer<SshError> notYet)
+            throws CloudException, SshException, JobException, InterruptedException {
         var from = time.now();
         while (true) {
             var instance = look(id);
@@ -77,6 +84,7 @@ public final class Readiness {
                     throw e;
                 }
                 LOG.debug("{} is not ready yet: {}", id, e.error());
+                notYet.accept(e.error());
             }
             time.pause(BETWEEN_LOOKS);
             readIfOld();
@@ -94,9 +102,14 @@ public final class Readiness {
 
     private boolean isFinal(SshError error, Instant from) {
         return switch (error) {
-            case SshError.Unreachable _, SshError.TimedOut _, SshError.ConnectionLost _ -> false;
+            case SshError.Unreachable _,
+                    SshError.TimedOut _,
+                    SshError.ConnectionLost _,
+                    SshError.HostKeyNotInstalled _ ->
+                    false;
             case SshError.AuthRefused _ -> !time.now().isBefore(from.plus(KEY_GRACE));
             case SshError.HostKeyChanged _,
+                    SshError.HostKeyUnconfirmed _,
                     SshError.KeyMissing _,
                     SshError.KeyUnreadable _,
                     SshError.KeyTooOpen _,

@@ -157,6 +157,23 @@ public final class RemoteService {
         return progress::at;
     }
 
+    /// Looks at the host key that the machine shows.
+    ///
+    /// @throws SshException if it is not to be trusted
+    public void checkHostKey(InstanceId id)
+            throws CloudException, SshException, JobException, InterruptedException {
+        machines.checkHostKey(readiness.look(id));
+    }
+
+    /// From here on the instance is known by the host key of that fingerprint, which the user
+    /// confirmed.
+    ///
+    /// @throws SshException if it shows another one
+    public void confirmHostKey(InstanceId id, String fingerprint)
+            throws CloudException, SshException, JobException, InterruptedException {
+        machines.confirmHostKey(readiness.look(id), fingerprint);
+    }
+
     /// The command that opens a shell there with the system's own `ssh`; empty while the instance
     /// has no address.
     public Optional<List<String>> sshCommand(InstanceId id)

@@ -22,6 +22,10 @@ final class SshSentences {
                     about("error.ssh.authRefused", host, key, user);
             case SshError.HostKeyChanged(var host, var expected, var shown) ->
                     about("error.ssh.hostKeyChanged", host, expected, shown);
+            case SshError.HostKeyNotInstalled(var host, var expected, var shown) ->
+                    about("error.ssh.hostKeyNotInstalled", host, expected, shown);
+            case SshError.HostKeyUnconfirmed(var host, var shown) ->
+                    about("error.ssh.hostKeyUnconfirmed", host, shown);
             case SshError.ConnectionLost(var host, var why) ->
                     Quote.reason(about("error.ssh.connectionLost", host), why);
             case SshError.TimedOut(var what, var after) ->

@@ -1,5 +1,6 @@
 package gpudeck.ssh;
 
+import gpudeck.domain.HostKey;
 import gpudeck.domain.SshException;
 import java.time.Duration;
 
@@ -9,5 +10,10 @@ public interface SshClient {
     /// Connects, checks the host key and authenticates. One attempt: waiting for a machine that is
     /// not ready yet is the caller's.
     SshConnection connect(SshTarget target, HostKeyTrust trust, Duration timeout)
+            throws SshException, InterruptedException;
+
+    /// The key that the machine shows, and proves to hold. Goes no further: the connection ends
+    /// before anybody logs in.
+    HostKey hostKey(String host, int port, Duration timeout)
             throws SshException, InterruptedException;
 }

@@ -14,6 +14,16 @@ public record DataFolder(Path root) {
         return root.resolve("preferences.json");
     }
 
+    /// The host keys of the instances, for the system's own `ssh`.
+    public Path knownHosts() {
+        return root.resolve("known_hosts");
+    }
+
+    /// The instances as hosts of the system's own `ssh`.
+    public Path sshConfig() {
+        return root.resolve("ssh_config");
+    }
+
     /// Where the API key is, or which keyring has it.
     public Path apiKey() {
         return root.resolve("api-key");

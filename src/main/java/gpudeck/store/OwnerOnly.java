@@ -48,11 +48,28 @@ public final class OwnerOnly {
         var next = file.resolveSibling(file.getFileName() + ".new");
         createFile(next);
         Files.writeString(next, text);
+        move(next, file);
+    }
+
+    private static void move(Path next, Path file) throws IOException {
         try {
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException _) {
             Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /// The same for a file that is not ours alone: what a link leads to is replaced, and keeps its
+    /// permissions. One that is missing is made readable by its owner only.
+    public static void replaceKeeping(Path file, byte[] content) throws IOException {
+        var real = Files.exists(file) ? file.toRealPath() : file;
+        var next = real.resolveSibling(real.getFileName() + ".gpudeck-new");
+        createFile(next);
+        Files.write(next, content);
+        if (Files.exists(real) && hasPermissions(real)) {
+            Files.setPosixFilePermissions(next, Files.getPosixFilePermissions(real));
+        }
+        move(next, real);
     }
 
     /// All permissions of the file, as `ls` has them, if others than its owner may read or change

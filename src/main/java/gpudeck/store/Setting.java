@@ -23,6 +23,12 @@ public enum Setting {
             "",
             "Name of that key at Lambda. Default: the one that matches."),
     SSH_PORT("GPUDECK_SSH_PORT", "22", "Port of the instances' sshd."),
+    TRUST_FIRST_KEY(
+            "GPUDECK_TRUST_FIRST_KEY",
+            "no",
+            "yes: machines get no host key at their launch, and the first one that they show is"
+                    + " trusted unseen. For images that ignore user data; safe only where nobody"
+                    + " can be in between."),
     HOME(
             "GPUDECK_HOME",
             "",

@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import net.harawata.appdirs.AppDirsFactory;
 
 /// What the user set outside the program: options, environment, `.env` files. See `.env.example`.
 ///
+/// @param trustsFirstKey whatever host key a machine that was launched here shows first
 /// @param home the data folder
 /// @param guardianGrace from a crash until what must end is ended
 /// @param apiKeyFrom where the key was found
@@ -26,6 +28,7 @@ public record Settings(
         Optional<Path> sshKeyFile,
         Optional<String> sshKeyName,
         int sshPort,
+        boolean trustsFirstKey,
         Path home,
         Duration pollPeriod,
         Duration guardianGrace,
@@ -72,6 +75,7 @@ public record Settings(
                         : Optional.empty(),
                 sources.find(Setting.SSH_KEY_NAME).map(Found::value),
                 number(sources, Setting.SSH_PORT, 65535),
+                isYes(sources, Setting.TRUST_FIRST_KEY),
                 home,
                 Duration.ofSeconds(number(sources, Setting.POLL_SECONDS, LONGEST_POLL_SECONDS)),
                 Duration.ofSeconds(
@@ -87,6 +91,7 @@ public record Settings(
                 sshKeyFile,
                 sshKeyName,
                 sshPort,
+                trustsFirstKey,
                 home,
                 pollPeriod,
                 guardianGrace,
@@ -149,6 +154,15 @@ public record Settings(
                     UserMessage.of("error.setting.number", "1", Integer.toString(largest)));
         }
         return number;
+    }
+
+    private static boolean isYes(SettingSources sources, Setting setting) throws SettingException {
+        var found = sources.find(setting);
+        var value = found.map(Found::value).orElse(setting.fallback()).toLowerCase(Locale.ROOT);
+        if (value.equals("yes") || value.equals("no")) {
+            return value.equals("yes");
+        }
+        throw unusable(found.orElseThrow(), value, UserMessage.of("error.setting.yesOrNo"));
     }
 
     private static SettingException unusable(Found found, String shown, UserMessage why) {

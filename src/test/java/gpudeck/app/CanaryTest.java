@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import gpudeck.testing.CanaryApi;
+import gpudeck.testing.GivenHostKey;
 import gpudeck.testing.ProgramProcess;
 import gpudeck.testing.SimulatorExtension;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Plants a key and a JupyterLab token, lets a whole job fail while everything is logged, and looks
-/// for both in every place that they could leak to.
+/// for both, and for the host key that is made for its machine, in every place that they could leak
+/// to.
 @EnabledOnOs(LINUX)
 @Tag("sim")
 class CanaryTest {
@@ -35,10 +37,12 @@ class CanaryTest {
     private static final String KEY = "canary-key-4711-0815-abcdefghij";
 
     private static final String TOKEN = "canarytoken0123456789";
-    private static final List<String> CANARIES = List.of(KEY, TOKEN);
 
     @RegisterExtension final SimulatorExtension simulated = new SimulatorExtension();
     @TempDir private Path folder;
+
+    /// With a part of the host key that the launch gave the machine, once that is known.
+    private final List<String> canaries = new CopyOnWriteArrayList<>(List.of(KEY, TOKEN));
 
     private CanaryApi api;
     private Path gate;
@@ -122,6 +126,7 @@ class CanaryTest {
             throws Exception {
         try (var program = startJob(environment)) {
             program.awaitText("the script waits");
+            canaries.add(partOfHostKey());
             var inEnvironments = processesWithCanary("environ");
             assertThat(processesWithCanary("cmdline")).isEmpty();
             assertThat(filesWithCanary(simulated.simulator().machines().getFirst().home()))
@@ -138,6 +143,12 @@ class CanaryTest {
             assertThatEverythingWasThere();
             return new Seen(program.pid(), inEnvironments);
         }
+    }
+
+    private String partOfHostKey() {
+        var data = simulated.simulator().machines().getFirst().userData().orElseThrow();
+        var lines = GivenHostKey.in(data.text()).privateKey().lines().toList();
+        return lines.get(lines.size() - 3);
     }
 
     /// To another program.
@@ -162,7 +173,7 @@ class CanaryTest {
             assertThat(ended.status())
                     .as(List.of(words) + ended.out() + ended.err())
                     .isEqualTo(status);
-            assertThat(ended.out() + ended.err()).doesNotContain(CANARIES);
+            assertThat(ended.out() + ended.err()).doesNotContain(canaries);
             return ended;
         }
     }
@@ -217,7 +228,7 @@ class CanaryTest {
     }
 
     /// Of all processes of this computer that may be looked into.
-    private static List<Long> processesWithCanary(String file) throws IOException {
+    private List<Long> processesWithCanary(String file) throws IOException {
         var found = new ArrayList<Long>();
         try (Stream<Path> all = Files.list(Path.of("/proc"))) {
             for (var process : (Iterable<Path>) all::iterator) {
@@ -230,18 +241,16 @@ class CanaryTest {
         return found;
     }
 
-    private static List<Path> filesWithCanary(Path root) throws IOException {
+    private List<Path> filesWithCanary(Path root) throws IOException {
         try (var all = Files.walk(root)) {
-            return all.filter(Files::isRegularFile)
-                    .filter((Predicate<Path>) CanaryTest::holdsCanary)
-                    .toList();
+            return all.filter(Files::isRegularFile).filter(this::holdsCanary).toList();
         }
     }
 
-    private static boolean holdsCanary(Path file) {
+    private boolean holdsCanary(Path file) {
         try {
             var text = Files.readString(file, StandardCharsets.ISO_8859_1);
-            return CANARIES.stream().anyMatch(text::contains);
+            return canaries.stream().anyMatch(text::contains);
         } catch (IOException goneOrNotOurs) {
             return false;
         }

@@ -16,7 +16,7 @@ enum Defect {
             "gpudeck/store/journal/LaunchJournal.java",
             "var json = Json.write(request);",
             "var json = Json.write(request); if (json != null) { return new LaunchIntent(0, run, at,"
-                    + " keyFingerprint, request, pricePerHour, lease, Optional.of(program), Outcome.OPEN,"
+                    + " keyFingerprint, request, hostKey, pricePerHour, lease, Optional.of(program), Outcome.OPEN,"
                     + " Optional.empty()); }"),
     LOST_LAUNCH_SENT_AGAIN(
             Trouble.LAUNCH_REPLY_LOST,

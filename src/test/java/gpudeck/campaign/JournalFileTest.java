@@ -38,6 +38,7 @@ class JournalFileTest {
                             .recordIntent(
                                     RUN,
                                     request(),
+                                    Optional.empty(),
                                     Cents.ZERO,
                                     Lease.DEFAULT,
                                     "f",

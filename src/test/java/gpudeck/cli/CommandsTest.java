@@ -44,6 +44,21 @@ class CommandsTest {
         given.close();
     }
 
+    @Test
+    void instancesBecomeHostsOfSshAndCeaseToBeThat() throws Exception {
+        var config = folder.resolve(".ssh/config");
+        assertThat(given.run("ssh-config")).isZero();
+        assertThat(given.err()).contains("Instances are not hosts of ssh");
+        assertThat(config).doesNotExist();
+
+        assertThat(given.run("ssh-config", "on", "--json")).isZero();
+        assertThat(given.out()).contains("\"state\" : \"on\"", config.toString());
+        assertThat(config).content().contains("Include " + folder.resolve("ssh_config"));
+
+        assertThat(given.run("ssh-config", "off")).isZero();
+        assertThat(config).isEmptyFile();
+    }
+
     // ---- usage
 
     @Test
@@ -69,6 +84,7 @@ class CommandsTest {
                 "rename",
                 "wait",
                 "ssh",
+                "ssh-config",
                 "upload",
                 "download",
                 "run"

@@ -24,6 +24,8 @@ class ExitStatusTest {
                 Arguments.of(new CloudError.Unreadable(502, "<html>"), 4),
                 Arguments.of(new SshError.ConnectionLost("host", "reset"), 4),
                 Arguments.of(new SshError.HostKeyChanged("host", "a", "b"), 4),
+                Arguments.of(new SshError.HostKeyNotInstalled("host", "a", "b"), 4),
+                Arguments.of(new SshError.HostKeyUnconfirmed("host", "a"), 2),
                 Arguments.of(new SshError.PassphraseWrong("id"), 2),
                 Arguments.of(new JobError.ProjectMissing("p"), 2),
                 Arguments.of(new JobError.NoCapacity(List.of("t"), "r"), 3),

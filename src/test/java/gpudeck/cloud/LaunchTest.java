@@ -13,6 +13,7 @@ import gpudeck.domain.cloud.FileSystemMount;
 import gpudeck.domain.cloud.ImageChoice;
 import gpudeck.domain.cloud.LaunchOutcome;
 import gpudeck.domain.cloud.LaunchRequest;
+import gpudeck.domain.cloud.UserData;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,7 @@ class LaunchTest {
                 Optional.of(new ImageChoice.Family("lambda-stack-24-04")),
                 List.of("datasets-west"),
                 List.of(new FileSystemMount("/data/datasets", "398578a2336b49079e74043f0bd2cfe8")),
-                Optional.of("#cloud-config\npackages:\n  - tmux\n"),
+                Optional.of(new UserData("#cloud-config\npackages:\n  - tmux\n")),
                 Map.of(
                         "managed-by", "gpu-dashboard",
                         "launch-id", "01J9ZJ3C5D6E7F8G9H0J1K2M3N"),

@@ -32,6 +32,8 @@ class SecretsTest {
                 "authorization: bearer canary",
                 "{\"private_key\":\"-----BEGIN RSA PRIVATE KEY-----\\ncanary",
                 "key secret_demo_canary.0123",
+                "{\"user_data\":\"boundary=\\\"b\\\"\\n\\ncanary\"",
+                "-----BEGIN OPENSSH PRIVATE KEY-----\ncanary\n-----END",
             })
     void whatLooksLikeASecretIsHidden(String text) {
         assertThat(ANY.hiddenIn(text)).contains("***").doesNotContain("canary");

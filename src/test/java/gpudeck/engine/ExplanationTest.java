@@ -144,6 +144,22 @@ class ExplanationTest {
                                 + " until it is terminated. If you do not know why its key changed,"
                                 + " terminate it."),
                 says(
+                        new SshError.HostKeyNotInstalled("198.51.100.24", "SHA256:aa", "SHA256:bb"),
+                        "The machine at 198.51.100.24 does not show the host key that GPU Deck gave"
+                                + " it at its launch, so nothing was sent to it. Expected:"
+                                + " SHA256:aa. Shown: SHA256:bb. In its first minutes it may not be"
+                                + " ready: try again. Later it means that the image ignores user"
+                                + " data, or that another machine is in between. It costs money"
+                                + " until it is terminated. If you trust the network, set"
+                                + " GPUDECK_TRUST_FIRST_KEY=yes and launch again."),
+                says(
+                        new SshError.HostKeyUnconfirmed("198.51.100.24", "SHA256:bb"),
+                        "GPU Deck did not launch the machine at 198.51.100.24 and has not met it"
+                                + " before, so nothing was sent to it. It shows the host key"
+                                + " SHA256:bb. Confirm it with --accept-host-key SHA256:bb if"
+                                + " ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub prints the same"
+                                + " in its JupyterLab."),
+                says(
                         new SshError.Unreachable("198.51.100.24", 52_022, "Connection refused"),
                         "198.51.100.24 cannot be reached at port 52022. The machine costs money"
                                 + " until it is terminated. Check the network, and the firewall"

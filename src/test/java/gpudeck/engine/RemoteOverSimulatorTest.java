@@ -12,6 +12,7 @@ import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.LaunchOutcome;
 import gpudeck.domain.cloud.LaunchRequest;
 import gpudeck.engine.RemoteService.Unsaved;
+import gpudeck.engine.hosts.ShellWords;
 import gpudeck.sim.fault.LaunchFault;
 import gpudeck.testing.JobTest;
 import gpudeck.testing.SimulatorExtension;
@@ -97,8 +98,7 @@ class RemoteOverSimulatorTest extends JobTest {
                 .containsSequence("-i", simulated.key().privateKey().toString())
                 .contains("HostKeyAlias=gpudeck-" + id.value())
                 .endsWith("ubuntu@127.0.0.1");
-        assertThat(MachineAccess.asLine(List.of("ssh", "-i", "my key")))
-                .isEqualTo("ssh -i 'my key'");
+        assertThat(ShellWords.line(List.of("ssh", "-i", "my key"))).isEqualTo("ssh -i 'my key'");
     }
 
     @Test

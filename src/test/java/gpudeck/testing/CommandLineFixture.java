@@ -76,8 +76,8 @@ public final class CommandLineFixture implements AutoCloseable {
         var catalog = new CatalogService(account.cloud, time);
         var local = new KeysOnDisk(folder.resolve("keys"), Optional.empty(), Optional.empty());
         var keys = new KeyService(account.cloud, local, folder.resolve("keys"));
-        var machines =
-                new MachineAccess(new SshjClient(), keys, journal.hostKeys(), "ubuntu", 22, time);
+        var hostKeys = Hosts.keys(folder, journal, time);
+        var machines = new MachineAccess(new SshjClient(), keys, hostKeys, "ubuntu", 22);
         var jobs = new JobService(fleet, catalog, keys, machines, journal, time);
         var custody =
                 CustodyService.over(
@@ -94,6 +94,7 @@ public final class CommandLineFixture implements AutoCloseable {
                         keys,
                         new RemoteService(fleet, machines, time),
                         custody,
+                        Hosts.service(folder, fleet, hostKeys, machines),
                         time);
         var settings = Settings.load(options.settings(), Map.of(), folder);
         return new Session() {

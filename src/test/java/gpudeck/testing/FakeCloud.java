@@ -30,6 +30,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A cloud in memory. Machines boot and end as lists are read, at a pace that tests set; answers
@@ -63,6 +64,7 @@ public final class FakeCloud implements CloudClient {
     private final Map<Call, Gate> gates = new EnumMap<>(Call.class);
     private final Queue<LaunchAnswer> launchAnswers = new ArrayDeque<>();
     private final Queue<List<Instance>> listAnswers = new ArrayDeque<>();
+    private volatile Consumer<LaunchRequest> onLaunch = _ -> {};
     private final List<LaunchRequest> launches = new CopyOnWriteArrayList<>();
     private final List<InstanceId> terminations = new CopyOnWriteArrayList<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -126,6 +128,11 @@ public final class FakeCloud implements CloudClient {
     }
 
     // ---- what tests look at
+
+    /// Sees each launch before it is answered, as the machine's cloud-init would.
+    public void onLaunch(Consumer<LaunchRequest> act) {
+        onLaunch = act;
+    }
 
     /// The launches that arrived, refused ones too.
     public List<LaunchRequest> launches() {
@@ -198,6 +205,7 @@ public final class FakeCloud implements CloudClient {
     @Override
     public LaunchOutcome launch(LaunchRequest request) throws InterruptedException {
         launches.add(request);
+        onLaunch.accept(request);
         passGate(Call.LAUNCH);
         LaunchAnswer answer;
         synchronized (this) {

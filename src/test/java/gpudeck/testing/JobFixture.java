@@ -41,13 +41,19 @@ public final class JobFixture implements AutoCloseable {
     private static final int SPEED = 20;
 
     private final Path folder;
-    private final Time time = new QuickTime(SPEED);
+    private final Time time;
     private final Journal journal;
     private final Engine engine;
     private final TextOutput written = new TextOutput();
 
     public JobFixture(SimulatorExtension simulated, Path folder) throws StoreException {
+        this(simulated, folder, SPEED);
+    }
+
+    /// @param speed of the clock
+    public JobFixture(SimulatorExtension simulated, Path folder, int speed) throws StoreException {
         this.folder = folder;
+        this.time = new QuickTime(speed);
         var simulator = simulated.simulator();
         var key = new ApiKey(simulator.apiKey());
         var cloud =
@@ -71,8 +77,8 @@ public final class JobFixture implements AutoCloseable {
                         new KeysOnDisk(
                                 folder.resolve("keys"), Optional.of(keyFile), Optional.empty()),
                         folder.resolve("keys"));
-        var machines =
-                new MachineAccess(new SshjClient(), keys, journal.hostKeys(), "ubuntu", 22, time);
+        var hostKeys = Hosts.keys(folder, journal, time);
+        var machines = new MachineAccess(new SshjClient(), keys, hostKeys, "ubuntu", 22);
         var jobs = new JobService(fleet, catalog, keys, machines, journal, time);
         engine =
                 new Engine(
@@ -87,6 +93,7 @@ public final class JobFixture implements AutoCloseable {
                                 jobs::isAtWorkOn,
                                 time,
                                 Thread.ofVirtual().factory()),
+                        Hosts.service(folder, fleet, hostKeys, machines),
                         time);
     }
 

@@ -30,10 +30,25 @@ public final class OpenSshServer implements BeforeEachCallback, AfterEachCallbac
                     Path.of("/usr/local/sbin/sshd"),
                     Path.of("/usr/bin/sshd"));
 
+    private final String logLevel;
     private Path folder;
     private Process server;
     private ClientKey key;
     private int port;
+
+    public OpenSshServer() {
+        this("INFO");
+    }
+
+    private OpenSshServer(String logLevel) {
+        this.logLevel = logLevel;
+    }
+
+    /// Its log tells who asks to be let in, before it is decided. What is run there has the
+    /// server's own words on its standard error.
+    public static OpenSshServer talkative() {
+        return new OpenSshServer("DEBUG1");
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
@@ -96,6 +111,26 @@ public final class OpenSshServer implements BeforeEachCallback, AfterEachCallbac
         Files.delete(folder.resolve("host_key.pub"));
         newHostKey();
         start(PLACES.stream().filter(Files::isExecutable).findFirst().orElseThrow());
+    }
+
+    /// The same address shows this host key from now on, as after cloud-init.
+    public void useHostKey(String privateKey) throws Exception {
+        stop();
+        Files.writeString(folder.resolve("host_key"), privateKey);
+        Files.delete(folder.resolve("host_key.pub"));
+        run("sh", "-c", "ssh-keygen -y -f " + folder + "/host_key > " + folder + "/host_key.pub");
+        start(PLACES.stream().filter(Files::isExecutable).findFirst().orElseThrow());
+    }
+
+    /// `ssh-ed25519 AAAA…` of the host key that it shows.
+    public String hostKey() throws IOException {
+        var words = Files.readString(folder.resolve("host_key.pub")).split(" ", 3);
+        return words[0] + " " + words[1].strip();
+    }
+
+    /// All that the server had to say since it shows this host key.
+    public String log() throws IOException {
+        return Files.readString(folder.resolve("sshd.log"));
     }
 
     /// Cuts every connection and takes no new one.
@@ -175,6 +210,7 @@ public final class OpenSshServer implements BeforeEachCallback, AfterEachCallbac
                 "StrictModes no",
                 "PermitRootLogin yes",
                 "MaxStartups 100",
+                "LogLevel " + logLevel,
                 "ForceCommand " + wrapper,
                 "SetEnv HOME=" + home(), // or the login shell would read the tester's own profile
                 "");

@@ -22,6 +22,8 @@ public final class TextTerminal implements Terminal {
     private final List<List<String>> handedOver = new ArrayList<>();
     private Optional<String> passphrase = Optional.empty();
     private Optional<String> apiKey = Optional.empty();
+    private final List<String> questions = new ArrayList<>();
+    private boolean confirms;
 
     public void answerPassphrase(String answer) {
         passphrase = Optional.of(answer);
@@ -29,6 +31,15 @@ public final class TextTerminal implements Terminal {
 
     public void answerApiKey(String answer) {
         apiKey = Optional.of(answer);
+    }
+
+    public void confirmQuestions() {
+        confirms = true;
+    }
+
+    /// What was to be confirmed.
+    public List<String> questions() {
+        return List.copyOf(questions);
     }
 
     public void set(String variable, String value) {
@@ -109,6 +120,12 @@ public final class TextTerminal implements Terminal {
     @Override
     public Optional<String> askApiKey() {
         return apiKey;
+    }
+
+    @Override
+    public boolean confirm(String question) {
+        questions.add(question);
+        return confirms;
     }
 
     @Override

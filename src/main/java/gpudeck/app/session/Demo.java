@@ -80,6 +80,7 @@ final class Demo {
                 Optional.empty(),
                 Optional.empty(),
                 real.sshPort(),
+                real.trustsFirstKey(),
                 folder.root(),
                 poll,
                 real.guardianGrace(),

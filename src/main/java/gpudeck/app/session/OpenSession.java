@@ -60,11 +60,12 @@ public final class OpenSession implements Session {
             Optional<Simulator> simulator)
             throws StoreException {
         var journal = Journal.open(folder.journal());
-        var engine = account.engine(journal, settings.sshPort());
+        var engine = account.engine(journal, settings, folder);
         var session = new OpenSession(engine, journal, settings, keys, folder, log, simulator);
         try {
             engine.fleet().resume();
             engine.custody().begin();
+            engine.hosts().begin();
             return session;
         } catch (StoreException | RuntimeException e) {
             session.close();

@@ -94,6 +94,7 @@ final class Pages implements AutoCloseable {
                 new SettingsViewModel(
                         desktop.preferences(),
                         new KeyActions(engine.keys()),
+                        new HostActions(engine.hosts()),
                         frameSession,
                         desktop.session().folder().root(),
                         desktop.session().results(),

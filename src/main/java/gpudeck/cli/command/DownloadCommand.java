@@ -2,8 +2,8 @@ package gpudeck.cli.command;
 
 import gpudeck.cli.CommandContext;
 import gpudeck.cli.ExitStatus;
+import gpudeck.cli.HostKeyOption;
 import gpudeck.cli.InstanceFinder;
-import gpudeck.cli.KeyRing;
 import gpudeck.domain.JobError;
 import gpudeck.domain.JobException;
 import gpudeck.domain.UserMessage;
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,6 +38,8 @@ public final class DownloadCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", descriptionKey = "cli.option.downloadOut")
     private Path out = Path.of(".");
 
+    @Mixin private final HostKeyOption hostKey = new HostKeyOption();
+
     public DownloadCommand(CommandContext context) {
         this.context = context;
     }
@@ -51,8 +54,11 @@ public final class DownloadCommand implements Callable<Integer> {
             var id = new InstanceFinder(session.engine().fleet()).one(wanted);
             var report = new TransferReport(context, session.engine().time());
             var brought =
-                    new KeyRing(session, context.terminal())
-                            .unlocking(() ->
+                    hostKey.reaching(
+                            context,
+                            session,
+                            id,
+                            () ->
                                     session.engine()
                                             .remote()
                                             .download(id, folder, patterns, out, report));

@@ -20,8 +20,13 @@ import gpudeck.domain.cloud.LaunchOutcome;
 import gpudeck.domain.cloud.LaunchRequest;
 import gpudeck.domain.cloud.Region;
 import gpudeck.domain.cloud.TypeOffer;
+import gpudeck.domain.cloud.UserData;
 import gpudeck.engine.Catalog.Part;
 import gpudeck.engine.fleet.FleetService;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +68,9 @@ public final class LaunchCommand implements Callable<Integer> {
 
     @Option(names = "--file-system", paramLabel = "NAME", descriptionKey = "cli.option.fileSystem")
     private List<String> fileSystems = List.of();
+
+    @Option(names = "--user-data", paramLabel = "FILE", descriptionKey = "cli.option.userData")
+    private Optional<Path> userData = Optional.empty();
 
     @Mixin private final LeaseOptions lease = new LeaseOptions();
 
@@ -149,7 +157,7 @@ public final class LaunchCommand implements Callable<Integer> {
         }
     }
 
-    private LaunchRequest request(String place, String key) throws CommandException {
+    private LaunchRequest request(String place, String key) throws CommandException, IOException {
         if (name.filter(String::isBlank).isPresent()) {
             throw CommandException.usage("cli.name.blank");
         }
@@ -162,9 +170,20 @@ public final class LaunchCommand implements Callable<Integer> {
                 image,
                 fileSystems,
                 List.of(),
-                Optional.empty(),
+                userData(),
                 Map.of(),
                 List.of());
+    }
+
+    /// What is no text cannot be sent: the API takes it as a string.
+    private Optional<UserData> userData() throws CommandException, IOException {
+        try {
+            return userData.isPresent()
+                    ? Optional.of(new UserData(Files.readString(userData.get())))
+                    : Optional.empty();
+        } catch (CharacterCodingException _) {
+            throw CommandException.usage("cli.launch.userData", userData.get().toString());
+        }
     }
 
     private void report(InstanceId id, TypeOffer offer, String place) {

@@ -5,9 +5,11 @@ import gpudeck.cli.ExitStatus;
 import gpudeck.cli.InstanceFinder;
 import gpudeck.domain.TimeSpan;
 import gpudeck.engine.fleet.FleetInstance;
+import gpudeck.engine.hosts.HostKeyFacts;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -35,7 +37,14 @@ public final class ShowCommand implements Callable<Integer> {
             if (context.options().isJson()) {
                 context.printer().json(InstanceRow.of(one, now));
             } else {
-                facts(one, now)
+                facts(
+                                one,
+                                session.engine()
+                                        .hosts()
+                                        .keys()
+                                        .pinned(one.id())
+                                        .map(HostKeyFacts::of),
+                                now)
                         .forEach(
                                 (key, value) -> context.printer().answer("cli.show." + key, value));
             }
@@ -43,7 +52,8 @@ public final class ShowCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, String> facts(FleetInstance one, Instant now) {
+    private Map<String, String> facts(
+            FleetInstance one, Optional<HostKeyFacts> hostKey, Instant now) {
         var instance = one.instance();
         var facts = new LinkedHashMap<String, String>();
         facts.put("id", one.id().value());
@@ -53,6 +63,9 @@ public final class ShowCommand implements Callable<Integer> {
         facts.put("region", instance.region().name() + ", " + instance.region().description());
         instance.ip().ifPresent(ip -> facts.put("ip", ip));
         facts.put("keys", String.join(", ", instance.sshKeyNames()));
+        hostKey.ifPresent(key ->
+                facts.put(
+                        "hostKey", key.fingerprint() + ", " + context.messages().text(key.why())));
         if (!instance.fileSystemNames().isEmpty()) {
             facts.put("fileSystems", String.join(", ", instance.fileSystemNames()));
         }

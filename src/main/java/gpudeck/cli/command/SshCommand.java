@@ -3,15 +3,17 @@ package gpudeck.cli.command;
 import gpudeck.cli.CommandContext;
 import gpudeck.cli.CommandException;
 import gpudeck.cli.ExitStatus;
+import gpudeck.cli.HostKeyOption;
 import gpudeck.cli.InstanceFinder;
-import gpudeck.cli.KeyRing;
 import gpudeck.cli.Session;
 import gpudeck.cli.output.Passthrough;
 import gpudeck.domain.UserMessage;
 import gpudeck.domain.cloud.InstanceId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -30,6 +32,8 @@ public final class SshCommand implements Callable<Integer> {
 
     @Parameters(index = "1..*", paramLabel = "COMMAND", descriptionKey = "cli.parameter.command")
     private List<String> command = List.of();
+
+    @Mixin private final HostKeyOption hostKey = new HostKeyOption();
 
     public SshCommand(CommandContext context) {
         this.context = context;
@@ -51,24 +55,36 @@ public final class SshCommand implements Callable<Integer> {
                     !command.isEmpty() && command.getFirst().equals(END_OF_OPTIONS)
                             ? command.subList(1, command.size())
                             : command;
-            var keys = new KeyRing(session, context.terminal());
             return words.isEmpty()
                     ? openShell(session, id)
-                    : keys.unlocking(() ->
-                            session.engine()
-                                    .remote()
-                                    .run(
-                                            id,
-                                            String.join(" ", words),
-                                            new Passthrough(context.terminal())));
+                    : hostKey.reaching(
+                            context,
+                            session,
+                            id,
+                            () ->
+                                    session.engine()
+                                            .remote()
+                                            .run(
+                                                    id,
+                                                    String.join(" ", words),
+                                                    new Passthrough(context.terminal())));
         }
+    }
+
+    /// What is opened at once is looked at first: `ssh` has harder words for a key that is not
+    /// there yet.
+    private Optional<List<String>> command(Session session, InstanceId id) throws Exception {
+        var remote = session.engine().remote();
+        var command = remote.sshCommand(id);
+        if (command.isPresent() && !context.options().isJson()) {
+            remote.checkHostKey(id);
+        }
+        return command;
     }
 
     private int openShell(Session session, InstanceId id) throws Exception {
         var shell =
-                session.engine()
-                        .remote()
-                        .sshCommand(id)
+                hostKey.reaching(context, session, id, () -> command(session, id))
                         .orElseThrow(() ->
                                 new CommandException(
                                         UserMessage.of("cli.ssh.noAddress", wanted),

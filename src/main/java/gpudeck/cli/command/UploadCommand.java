@@ -3,13 +3,14 @@ package gpudeck.cli.command;
 import gpudeck.cli.CommandContext;
 import gpudeck.cli.CommandException;
 import gpudeck.cli.ExitStatus;
+import gpudeck.cli.HostKeyOption;
 import gpudeck.cli.InstanceFinder;
-import gpudeck.cli.KeyRing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,6 +29,8 @@ public final class UploadCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "FOLDER", descriptionKey = "cli.option.to")
     private String folder = "~/project";
 
+    @Mixin private final HostKeyOption hostKey = new HostKeyOption();
+
     public UploadCommand(CommandContext context) {
         this.context = context;
     }
@@ -40,8 +43,11 @@ public final class UploadCommand implements Callable<Integer> {
         try (var session = context.open()) {
             var id = new InstanceFinder(session.engine().fleet()).one(wanted);
             var report = new TransferReport(context, session.engine().time());
-            new KeyRing(session, context.terminal())
-                    .unlocking(() -> {
+            hostKey.reaching(
+                    context,
+                    session,
+                    id,
+                    () -> {
                         session.engine().remote().upload(id, local, folder, report);
                         return id;
                     });

@@ -2,12 +2,13 @@ package gpudeck.cli.command;
 
 import gpudeck.cli.CommandContext;
 import gpudeck.cli.ExitStatus;
+import gpudeck.cli.HostKeyOption;
 import gpudeck.cli.InstanceFinder;
-import gpudeck.cli.KeyRing;
 import gpudeck.cli.Session;
 import gpudeck.domain.cloud.InstanceId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,6 +31,8 @@ public final class WaitCommand implements Callable<Integer> {
     @Option(names = "--until", paramLabel = "active|ssh", descriptionKey = "cli.option.until")
     private Until until = Until.SSH;
 
+    @Mixin private final HostKeyOption hostKey = new HostKeyOption();
+
     public WaitCommand(CommandContext context) {
         this.context = context;
     }
@@ -42,8 +45,11 @@ public final class WaitCommand implements Callable<Integer> {
             switch (until) {
                 case ACTIVE -> session.engine().remote().awaitActive(id);
                 case SSH ->
-                        new KeyRing(session, context.terminal())
-                                .unlocking(() -> {
+                        hostKey.reaching(
+                                context,
+                                session,
+                                id,
+                                () -> {
                                     session.engine().remote().awaitReachable(id);
                                     return id;
                                 });

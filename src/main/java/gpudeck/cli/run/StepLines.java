@@ -127,7 +127,9 @@ final class StepLines {
     private void running(RunState run, Step step, StepNote note) {
         var words = JobWords.note(note, run).map(messages::text);
         switch (note) {
-            case StepNote.LookingForLaunch _, StepNote.WaitingForCapacity _ -> {
+            case StepNote.LookingForLaunch _,
+                    StepNote.WaitingForCapacity _,
+                    StepNote.AwaitingHostKey _ -> {
                 if (notesPrinted.add(note.getClass())) {
                     words.ifPresent(this::line);
                 }

@@ -19,7 +19,7 @@ public record LaunchRequest(
         Optional<ImageChoice> image,
         List<String> fileSystemNames,
         List<FileSystemMount> fileSystemMounts,
-        Optional<String> userData,
+        Optional<UserData> userData,
         Map<String, String> tags,
         List<String> firewallRulesetIds) {
 
@@ -28,5 +28,20 @@ public record LaunchRequest(
         fileSystemMounts = List.copyOf(fileSystemMounts);
         tags = Map.copyOf(tags);
         firewallRulesetIds = List.copyOf(firewallRulesetIds);
+    }
+
+    public LaunchRequest withUserData(UserData data) {
+        return new LaunchRequest(
+                region,
+                typeName,
+                sshKeyName,
+                name,
+                hostname,
+                image,
+                fileSystemNames,
+                fileSystemMounts,
+                Optional.of(data),
+                tags,
+                firewallRulesetIds);
     }
 }

@@ -114,6 +114,8 @@ public final class JobWords {
             case StepNote.WaitingForCapacity _ -> Optional.of(UserMessage.of("word.note.waiting"));
             case StepNote.Address(String ip) -> Optional.of(UserMessage.of("word.note.plain", ip));
             case StepNote.Checked checked -> Optional.of(checked(checked));
+            case StepNote.AwaitingHostKey _ ->
+                    Optional.of(UserMessage.of("word.note.awaitingHostKey"));
             case StepNote.HostKey _ -> Optional.of(UserMessage.of("word.note.hostKey"));
             case StepNote.SetUp(String tool) ->
                     Optional.of(UserMessage.of("word.note.plain", tool));

@@ -41,6 +41,9 @@ public sealed interface StepNote {
 
     record Address(String ip) implements StepNote {}
 
+    /// Its sshd answers, and does not show the key yet that it was given at its launch.
+    record AwaitingHostKey() implements StepNote {}
+
     record HostKey(String fingerprint) implements StepNote {}
 
     /// The machine is what was bought. Figures are 0 and words blank where there is no GPU.

@@ -3,12 +3,14 @@ package gpudeck.engine.fleet;
 import com.github.f4b6a3.ulid.UlidCreator;
 import gpudeck.domain.Cents;
 import gpudeck.domain.CloudError;
+import gpudeck.domain.HostKey;
 import gpudeck.domain.JobException;
 import gpudeck.domain.Lease;
 import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.LaunchOutcome;
 import gpudeck.domain.cloud.LaunchRequest;
+import gpudeck.ssh.keys.NewKeyPair;
 import gpudeck.store.StoreException;
 import gpudeck.store.journal.KnownInstance;
 import gpudeck.store.journal.LaunchIntent;
@@ -68,20 +70,40 @@ final class Launcher {
         }
         var price = types.priceOf(request.typeName());
         var expires = lease.end(now(), price).at();
-        var intent = writeDown(run, marks.addedTo(request, run, expires), price, lease);
+        var marked = marks.addedTo(request, run, expires);
+        var hostKey =
+                account.trustsFirstKey()
+                        ? Optional.<NewKeyPair>empty()
+                        : Optional.of(NewKeyPair.ed25519());
+        var intent = writeDown(run, marked, hostKey, price, lease);
         standGuard(intent);
         roster.launching(PendingLaunch.of(intent, types, false));
         changed.run();
-        var sending = new FutureTask<LaunchOutcome>(() -> send(intent));
+        var sent =
+                hostKey.map(key -> marked.withUserData(CloudInit.giving(key, marked.userData())))
+                        .orElse(marked);
+        var sending = new FutureTask<LaunchOutcome>(() -> send(intent, sent));
         threads.newThread(sending).start();
         return outcomeOf(sending);
     }
 
-    private LaunchIntent writeDown(RunId run, LaunchRequest request, Cents price, Lease lease)
+    /// The private half of the host key is written nowhere, and forgotten with the request.
+    private LaunchIntent writeDown(
+            RunId run,
+            LaunchRequest request,
+            Optional<NewKeyPair> hostKey,
+            Cents price,
+            Lease lease)
             throws JobException {
         try {
             return journal.recordIntent(
-                    run, request, price, lease, account.keyFingerprint(), now());
+                    run,
+                    request,
+                    hostKey.map(NewKeyPair::publicKey).map(HostKey::ofLine),
+                    price,
+                    lease,
+                    account.keyFingerprint(),
+                    now());
         } catch (StoreException e) {
             throw new JobException(e.error(), e);
         }
@@ -98,8 +120,9 @@ final class Launcher {
         }
     }
 
-    private LaunchOutcome send(LaunchIntent intent) throws InterruptedException {
-        var outcome = account.cloud().launch(intent.request());
+    private LaunchOutcome send(LaunchIntent intent, LaunchRequest request)
+            throws InterruptedException {
+        var outcome = account.cloud().launch(request);
         var at = now();
         switch (outcome) {
             case LaunchOutcome.Created(var id) -> created(intent, id, at);

@@ -4,7 +4,9 @@ import gpudeck.domain.CloudException;
 import gpudeck.domain.JobException;
 import gpudeck.domain.SshError;
 import gpudeck.domain.SshException;
+import gpudeck.domain.Step;
 import gpudeck.domain.cloud.InstanceId;
+import gpudeck.domain.job.StepNote;
 import gpudeck.engine.Readiness;
 import gpudeck.engine.Time;
 import gpudeck.engine.WakeablePause;
@@ -48,7 +50,13 @@ final class MachineLink implements AutoCloseable {
     /// The first connection, to a machine that has just become active.
     SshConnection open() throws CloudException, SshException, JobException, InterruptedException {
         close();
-        return keep(readiness.awaitSsh(id, Readiness.SSH_LIMIT));
+        return keep(readiness.awaitSsh(id, Readiness.SSH_LIMIT, this::tell));
+    }
+
+    private void tell(SshError notYet) {
+        if (notYet instanceof SshError.HostKeyNotInstalled) {
+            record.note(Step.CONNECT, new StepNote.AwaitingHostKey());
+        }
     }
 
     /// @throws SshException if the machine cannot be reached for two minutes

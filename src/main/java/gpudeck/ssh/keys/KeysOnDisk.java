@@ -13,15 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.crypto.util.OpenSSHPrivateKeyUtil;
-import org.bouncycastle.crypto.util.OpenSSHPublicKeyUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +26,6 @@ public final class KeysOnDisk implements LocalKeys {
     private static final Logger LOG = LoggerFactory.getLogger(KeysOnDisk.class);
     private static final Set<String> NO_KEYS =
             Set.of("known_hosts", "known_hosts.old", "config", "authorized_keys", "environment");
-    private static final int LINE = 70;
 
     private final Path folder;
     private final Optional<Path> named;
@@ -96,26 +90,18 @@ public final class KeysOnDisk implements LocalKeys {
 
     @Override
     public Identity.KeyFile create(Path file, String comment) throws SshException {
-        var secret = new Ed25519PrivateKeyParameters(new SecureRandom());
+        var pair = NewKeyPair.ed25519();
         try {
-            var text =
-                    "-----BEGIN OPENSSH PRIVATE KEY-----\n"
-                            + Base64.getMimeEncoder(LINE, new byte[] {'\n'})
-                                    .encodeToString(OpenSSHPrivateKeyUtil.encodePrivateKey(secret))
-                            + "\n-----END OPENSSH PRIVATE KEY-----\n";
-            var publicKey =
-                    PublicKeys.ofBlob(
-                            OpenSSHPublicKeyUtil.encodePublicKey(secret.generatePublicKey()));
             var parent = file.toAbsolutePath().getParent();
             if (parent != null) {
                 Files.createDirectories(parent, ownerOnly(parent, "rwx------"));
             }
-            writeNew(file, text, "rw-------");
+            writeNew(file, pair.privateKey(), "rw-------");
             writeNew(
                     file.resolveSibling(file.getFileName() + ".pub"),
-                    publicKey + " " + comment.replaceAll("\\R", " ") + "\n",
+                    pair.publicKey() + " " + comment.replaceAll("\\R", " ") + "\n",
                     "rw-r--r--");
-            return new Identity.KeyFile(file, publicKey, Optional.empty());
+            return new Identity.KeyFile(file, pair.publicKey(), Optional.empty());
         } catch (FileAlreadyExistsException e) {
             throw new SshException(
                     new SshError.KeyUnreadable(file.toString(), "there is a file of this name"), e);

@@ -1,8 +1,8 @@
 package gpudeck.ssh.sshj;
 
+import gpudeck.domain.HostKey;
+import gpudeck.domain.SshError;
 import gpudeck.ssh.HostKeyTrust;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.util.Base64;
 import java.util.List;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class HostKeyCheck implements HostKeyVerifier {
 
     private final HostKeyTrust trust;
-    private volatile String fingerprint = "";
-    private volatile @Nullable String expected;
+    private volatile @Nullable HostKey shown;
+    private volatile @Nullable SshError objection;
 
     HostKeyCheck(HostKeyTrust trust) {
         this.trust = trust;
@@ -26,19 +26,12 @@ final class HostKeyCheck implements HostKeyVerifier {
     @Override
     public boolean verify(String hostname, int port, PublicKey key) {
         var blob = new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
-        fingerprint = fingerprintOf(blob);
-        var verdict =
-                trust.check(
-                        KeyType.fromKey(key).toString(),
-                        Base64.getEncoder().encodeToString(blob),
-                        fingerprint);
-        return switch (verdict) {
-            case HostKeyTrust.Verdict.Accepted _ -> true;
-            case HostKeyTrust.Verdict.Changed(var was) -> {
-                expected = was;
-                yield false;
-            }
-        };
+        var now =
+                new HostKey(
+                        KeyType.fromKey(key).toString(), Base64.getEncoder().encodeToString(blob));
+        shown = now;
+        objection = trust.objection(hostname, now).orElse(null);
+        return objection == null;
     }
 
     @Override
@@ -46,22 +39,13 @@ final class HostKeyCheck implements HostKeyVerifier {
         return List.of();
     }
 
-    String fingerprint() {
-        return fingerprint;
+    /// Empty until the machine has shown one.
+    Optional<HostKey> shown() {
+        return Optional.ofNullable(shown);
     }
 
-    /// What was expected instead; empty if the key was not refused.
-    Optional<String> expected() {
-        return Optional.ofNullable(expected);
-    }
-
-    /// As OpenSSH prints it.
-    static String fingerprintOf(byte[] blob) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(blob);
-            return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    /// Empty if the key was not refused.
+    Optional<SshError> objection() {
+        return Optional.ofNullable(objection);
     }
 }

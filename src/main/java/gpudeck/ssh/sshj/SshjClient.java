@@ -1,5 +1,6 @@
 package gpudeck.ssh.sshj;
 
+import gpudeck.domain.HostKey;
 import gpudeck.domain.SshError;
 import gpudeck.domain.SshException;
 import gpudeck.ssh.HostKeyTrust;
@@ -14,6 +15,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.net.SocketFactory;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.keepalive.KeepAliveRunner;
@@ -21,7 +23,6 @@ import net.schmizz.sshj.Config;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.Factory;
-import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.transport.cipher.Cipher;
 import net.schmizz.sshj.userauth.UserAuthException;
 
@@ -53,13 +54,56 @@ public final class SshjClient implements SshClient {
             throw e;
         } catch (Exception e) {
             SshjConnection.closeQuietly(client);
-            throw new SshException(errorOf(e, target, check, timeout), e);
+            throw new SshException(
+                    check.objection().orElseGet(() -> errorOf(e, target, timeout)), e);
+        }
+    }
+
+    @Override
+    public HostKey hostKey(String host, int port, Duration timeout)
+            throws SshException, InterruptedException {
+        var client = new SSHClient(config);
+        var check =
+                new HostKeyCheck((at, key) ->
+                        Optional.of(new SshError.HostKeyUnconfirmed(at, key.fingerprint())));
+        try {
+            return Interruptible.call(
+                    "ssh-host-key",
+                    () -> look(client, host, port, check, timeout),
+                    () -> SshjConnection.closeQuietly(client));
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new SshException(errorOf(e, host, port, timeout), e);
+        } finally {
+            SshjConnection.closeQuietly(client);
+        }
+    }
+
+    /// Every key is refused: that ends the connection.
+    private static HostKey look(
+            SSHClient client, String host, int port, HostKeyCheck check, Duration timeout)
+            throws IOException {
+        try {
+            begin(client, check, timeout).connect(host, port);
+            throw new IOException("it lets everybody in");
+        } catch (IOException e) {
+            return check.shown().orElseThrow(() -> e);
         }
     }
 
     private static SshConnection open(
             SSHClient client, SshTarget target, HostKeyCheck check, Duration timeout)
             throws IOException, SshException {
+        var method = Authentication.of(target.identity());
+        begin(client, check, timeout).connect(target.host(), target.port());
+        client.auth(target.user(), method);
+        client.setTimeout(0);
+        return new SshjConnection(
+                client, target, check.shown().map(HostKey::fingerprint).orElseThrow());
+    }
+
+    private static SSHClient begin(SSHClient client, HostKeyCheck check, Duration timeout) {
         int millis = Math.toIntExact(Math.max(1, timeout.toMillis()));
         client.setSocketFactory(new NoDelay());
         client.setConnectTimeout(millis);
@@ -69,11 +113,7 @@ public final class SshjClient implements SshClient {
         client.getConnection().setWindowSize(WINDOW_BYTES);
         client.addHostKeyVerifier(check);
         keepAlive(client);
-        var method = Authentication.of(target.identity());
-        client.connect(target.host(), target.port());
-        client.auth(target.user(), method);
-        client.setTimeout(0);
-        return new SshjConnection(client, target, check.fingerprint());
+        return client;
     }
 
     /// To be called before the client connects: later it has no effect.
@@ -83,21 +123,17 @@ public final class SshjClient implements SshClient {
         keepAlive.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
     }
 
-    private static SshError errorOf(
-            Exception failure, SshTarget target, HostKeyCheck check, Duration timeout) {
-        var expected = check.expected();
-        if (expected.isPresent()) {
-            return new SshError.HostKeyChanged(target.host(), expected.get(), check.fingerprint());
-        }
-        return switch (failure) {
-            case UserAuthException _ ->
-                    new SshError.AuthRefused(
-                            target.user(), target.host(), Authentication.name(target.identity()));
-            case SocketTimeoutException _ -> new SshError.TimedOut(target.host(), timeout);
-            case TransportException e ->
-                    new SshError.Unreachable(target.host(), target.port(), words(e));
-            default -> new SshError.Unreachable(target.host(), target.port(), words(failure));
-        };
+    private static SshError errorOf(Exception failure, SshTarget target, Duration timeout) {
+        return failure instanceof UserAuthException
+                ? new SshError.AuthRefused(
+                        target.user(), target.host(), Authentication.name(target.identity()))
+                : errorOf(failure, target.host(), target.port(), timeout);
+    }
+
+    private static SshError errorOf(Exception failure, String host, int port, Duration timeout) {
+        return failure instanceof SocketTimeoutException
+                ? new SshError.TimedOut(host, timeout)
+                : new SshError.Unreachable(host, port, words(failure));
     }
 
     private static String words(Exception failure) {

@@ -1,15 +1,27 @@
 package gpudeck.store.journal;
 
+import gpudeck.domain.HostKey;
 import gpudeck.domain.cloud.InstanceId;
 import java.time.Instant;
+import java.util.Optional;
 
-/// The key that an instance's sshd showed on first contact.
+/// The key by which an instance is known.
 ///
-/// @param publicKey base 64 of the key blob
-/// @param fingerprint `SHA256:…`
+/// @param seenAt when the instance first showed it; empty if it has not yet
 public record HostKeyPin(
         InstanceId instance,
-        String algorithm,
-        String publicKey,
-        String fingerprint,
-        Instant pinnedAt) {}
+        HostKey key,
+        Origin origin,
+        Instant pinnedAt,
+        Optional<Instant> seenAt) {
+
+    /// Why it is trusted.
+    public enum Origin {
+        /// It was made here and given to the instance at its launch.
+        MADE_HERE,
+        /// The user confirmed its fingerprint.
+        CONFIRMED,
+        /// It was the first that the instance showed: by an older version, or by the user's choice.
+        FIRST_CONTACT
+    }
+}

@@ -1,6 +1,7 @@
 package gpudeck.store.journal;
 
 import gpudeck.domain.Cents;
+import gpudeck.domain.HostKey;
 import gpudeck.domain.Lease;
 import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.InstanceId;
@@ -12,7 +13,8 @@ import java.util.Optional;
 /// is [Outcome#REFUSED].
 ///
 /// @param keyFingerprint of the API key it was sent with: with another key, absence proves nothing
-/// @param request in full, with tags and name
+/// @param request in full, with tags and name, but for the host key
+/// @param hostKey that its instance is to show; the private half is written nowhere
 /// @param lease what was agreed before anything was bought
 /// @param holder the program that sent it; empty for what an older version sent
 /// @param instance that it made, once that is known
@@ -22,6 +24,7 @@ public record LaunchIntent(
         Instant at,
         String keyFingerprint,
         LaunchRequest request,
+        Optional<HostKey> hostKey,
         Cents pricePerHour,
         Lease lease,
         Optional<String> holder,

@@ -2,6 +2,7 @@ package gpudeck.store.journal;
 
 import gpudeck.domain.Cents;
 import gpudeck.domain.CloudError;
+import gpudeck.domain.HostKey;
 import gpudeck.domain.Lease;
 import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.InstanceId;
@@ -31,10 +32,12 @@ public final class LaunchJournal {
 
     /// To be called before the launch is sent: a crash after this leaves nothing forgotten.
     ///
-    /// @param request in full, as it will be sent
+    /// @param request in full, as it will be sent, but for the host key
+    /// @param hostKey that its instance is given
     public LaunchIntent recordIntent(
             RunId run,
             LaunchRequest request,
+            Optional<HostKey> hostKey,
             Cents pricePerHour,
             Lease lease,
             String keyFingerprint,
@@ -47,8 +50,8 @@ public final class LaunchJournal {
                                 """
                                 INSERT INTO launch (run, at, key_fingerprint, type, region,
                                   name, cents_per_hour, request, outcome, holder, lease_ms,
-                                  budget_cents)
-                                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                  budget_cents, host_key)
+                                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                 """,
                                 run,
                                 at,
@@ -61,13 +64,15 @@ public final class LaunchJournal {
                                 Outcome.OPEN,
                                 program,
                                 lease.longest().toMillis(),
-                                lease.budget().map(Cents::value)));
+                                lease.budget().map(Cents::value),
+                                hostKey.map(HostKey::line)));
         return new LaunchIntent(
                 number,
                 run,
                 at,
                 keyFingerprint,
                 request,
+                hostKey,
                 pricePerHour,
                 lease,
                 Optional.of(program),
@@ -75,14 +80,15 @@ public final class LaunchJournal {
                 Optional.empty());
     }
 
-    /// Records the instance as started here, in the same commit. Recording it twice changes
-    /// nothing.
+    /// Records the instance as started here, and its host key, in the same commit. Recording it
+    /// twice changes nothing.
     ///
     /// @param acceptedAt from when it is counted as costing money
     public void recordCreated(LaunchIntent intent, InstanceId id, Instant acceptedAt)
             throws StoreException {
         database.write(sql -> {
             settle(sql, intent, Outcome.CREATED, acceptedAt, id, null);
+            HostKeyJournal.insertGiven(sql, intent, id, acceptedAt);
             return InstanceJournal.insertMine(sql, intent, id, acceptedAt);
         });
     }
@@ -152,6 +158,7 @@ public final class LaunchJournal {
                 row.instant("at"),
                 row.text("key_fingerprint"),
                 Json.read(row.text("request"), LaunchRequest.class),
+                row.textIfAny("host_key").map(HostKey::ofLine),
                 new Cents(row.number("cents_per_hour")),
                 lease(row),
                 row.textIfAny("holder"),

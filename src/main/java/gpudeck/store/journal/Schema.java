@@ -12,7 +12,7 @@ import java.util.Objects;
 /// The tables of the journal. Each version has a numbered script that makes it of the one before.
 final class Schema {
 
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private Schema() {}
 

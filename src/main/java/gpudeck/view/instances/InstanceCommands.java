@@ -5,9 +5,12 @@ import gpudeck.view.ending.EndingDialogs;
 import gpudeck.view.kit.Buttons;
 import gpudeck.view.kit.DialogBox;
 import gpudeck.view.kit.Fields;
+import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.ModalHost;
+import gpudeck.view.kit.RichText;
 import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.ending.EndingQuestion;
+import gpudeck.viewmodel.instances.HostKeyQuestion;
 import gpudeck.viewmodel.instances.InstanceActions;
 import gpudeck.viewmodel.instances.InstancesViewModel;
 import gpudeck.viewmodel.instances.MachineFacts;
@@ -37,6 +40,34 @@ final class InstanceCommands {
         this.dialogs = dialogs;
         this.messages = messages;
         this.ending = new EndingDialogs(dialogs, messages);
+        model.hostKeyQuestionProperty().subscribe(asked -> asked.ifPresent(this::askHostKey));
+    }
+
+    /// Enter says no: a key is trusted for as long as the machine lives.
+    private void askHostKey(HostKeyQuestion question) {
+        var cancel = Buttons.plain(messages.text("instances.hostKey.cancel"), dialogs::close);
+        var trust =
+                Buttons.primary(
+                        Feather.SHIELD,
+                        messages.text("instances.hostKey.trust"),
+                        () -> {
+                            dialogs.close();
+                            question.confirmed().run();
+                        });
+        trust.setId("trust-host-key");
+        var shown = Labels.figure(question.fingerprint());
+        shown.setId("host-key");
+        dialogs.show(
+                new DialogBox(
+                                Feather.SHIELD,
+                                Tone.WARNING,
+                                messages.text("instances.hostKey.question", question.name()),
+                                messages.text("instances.hostKey.text", question.address()))
+                        .content(
+                                shown, new RichText("", messages.text("instances.hostKey.compare")))
+                        .buttons(cancel, trust)
+                        .preferring(cancel),
+                dialogs::close);
     }
 
     /// What was asked to end already is asked again without a question.

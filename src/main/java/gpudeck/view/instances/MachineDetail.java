@@ -137,6 +137,11 @@ final class MachineDetail extends BorderPane {
         detail.lease()
                 .ifPresent(lease ->
                         facts.add(text("held"), Labels.body(messages.text(lease.keeper()))));
+        if (detail.hostKey().isPresent()) {
+            facts.add(text("hostKey"), copyable(detail.hostKey(), "instances.copyHostKey"));
+        }
+        detail.hostKeyTrust()
+                .ifPresent(why -> facts.add(text("hostKeyWhy"), Labels.body(messages.text(why))));
         detail.job().ifPresent(name -> facts.add(text("job"), Labels.body(name)));
         return facts;
     }

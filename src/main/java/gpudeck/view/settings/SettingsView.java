@@ -92,6 +92,7 @@ public final class SettingsView extends BorderPane implements Page {
     @Override
     public void opened() {
         model.readKeys();
+        model.readSshConfig();
         accountModel.look();
     }
 
@@ -140,8 +141,16 @@ public final class SettingsView extends BorderPane implements Page {
                         a -> messages.text("settings.abandoned." + a.name()));
         choice.setId("settings-abandoned");
         choice.valueProperty().bindBidirectional(model.abandonedProperty());
+        var hosts =
+                new SegmentedControl<>(
+                        List.of(false, true),
+                        model.sshConfigProperty().get(),
+                        on -> messages.text("settings.sshConfig." + (on ? "on" : "off")));
+        hosts.setId("settings-ssh-config");
+        hosts.valueProperty().bindBidirectional(model.sshConfigProperty());
         return new Section(text("settings.instances"))
-                .row(text("settings.abandoned"), text("settings.abandoned.text"), choice);
+                .row(text("settings.abandoned"), text("settings.abandoned.text"), choice)
+                .row(text("settings.sshConfig"), text("settings.sshConfig.text"), hosts);
     }
 
     private Node folders() {

@@ -1,8 +1,10 @@
 package gpudeck.viewmodel.instances;
 
+import gpudeck.domain.UserMessage;
 import gpudeck.domain.cloud.FileSystemMount;
 import gpudeck.domain.cloud.Instance;
 import gpudeck.engine.fleet.FleetInstance;
+import gpudeck.engine.hosts.HostKeyFacts;
 import gpudeck.viewmodel.Ticker;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,6 +16,8 @@ import java.util.Optional;
 /// What is told of one machine under the table. Unlike [MachineFacts] it does not tick.
 ///
 /// @param id empty while a launch has no instance
+/// @param hostKey the fingerprint of the key by which it is known, if it is
+/// @param hostKeyTrust why that key is trusted
 /// @param since when it was launched or first seen, as words
 /// @param lease empty for what has none to have
 public record Detail(
@@ -23,6 +27,8 @@ public record Detail(
         Optional<String> id,
         Optional<String> ip,
         List<String> keys,
+        Optional<String> hostKey,
+        Optional<UserMessage> hostKeyTrust,
         List<String> files,
         boolean hasJupyter,
         boolean mine,
@@ -38,7 +44,7 @@ public record Detail(
         files = List.copyOf(files);
     }
 
-    static Detail of(MachineFacts facts, Ticker ticker) {
+    static Detail of(MachineFacts facts, Optional<HostKeyFacts> hostKey, Ticker ticker) {
         var instance = facts.instance().map(FleetInstance::instance);
         return new Detail(
                 facts.name(),
@@ -47,6 +53,8 @@ public record Detail(
                 facts.id().map(Object::toString),
                 facts.ip(),
                 instance.map(Instance::sshKeyNames).orElse(List.of()),
+                hostKey.map(HostKeyFacts::fingerprint),
+                hostKey.map(HostKeyFacts::why),
                 instance.map(Detail::files).orElse(List.of()),
                 instance.flatMap(Instance::jupyter).isPresent(),
                 !facts.isAtLeast(),

@@ -2,12 +2,13 @@ package gpudeck.viewmodel.instances;
 
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.engine.Engine;
+import gpudeck.engine.hosts.HostKeyFacts;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// What the page does with instances. All but [#terminate] may take long.
+/// What the page does with instances. All but [#terminate] and [#hostKey] may take long.
 public interface FleetAccess {
 
     /// Returns at once; how it goes is seen in the fleet.
@@ -22,6 +23,12 @@ public interface FleetAccess {
 
     /// Empty while the instance has no address.
     Optional<List<String>> sshCommand(InstanceId id) throws Exception;
+
+    /// From here on the instance is known by the host key of that fingerprint.
+    void confirmHostKey(InstanceId id, String fingerprint) throws Exception;
+
+    /// Empty while none is known. Returns at once.
+    Optional<HostKeyFacts> hostKey(InstanceId id);
 
     static FleetAccess of(Engine engine) {
         return new FleetAccess() {
@@ -48,6 +55,16 @@ public interface FleetAccess {
             @Override
             public Optional<List<String>> sshCommand(InstanceId id) throws Exception {
                 return engine.remote().sshCommand(id);
+            }
+
+            @Override
+            public void confirmHostKey(InstanceId id, String fingerprint) throws Exception {
+                engine.remote().confirmHostKey(id, fingerprint);
+            }
+
+            @Override
+            public Optional<HostKeyFacts> hostKey(InstanceId id) {
+                return Optional.ofNullable(engine.hosts().keys().facts().get().get(id));
             }
         };
     }

@@ -149,6 +149,11 @@ public final class InstancesViewModel implements AutoCloseable {
         return commands.problemProperty();
     }
 
+    /// What has to be answered before a machine is connected to.
+    public ReadOnlyObjectProperty<Optional<HostKeyQuestion>> hostKeyQuestionProperty() {
+        return commands.questionProperty();
+    }
+
     /// What happened last.
     public ReadOnlyObjectProperty<Optional<Notice>> newsProperty() {
         return commands.newsProperty();
@@ -166,7 +171,7 @@ public final class InstancesViewModel implements AutoCloseable {
 
     /// All that is told of a machine.
     public Detail detail(MachineFacts machine) {
-        return Detail.of(machine, live.ticker());
+        return Detail.of(machine, machine.id().flatMap(access::hostKey), live.ticker());
     }
 
     /// What to know of a machine now; empty while all is as it should be.

@@ -1,8 +1,10 @@
 package gpudeck.viewmodel.instances;
 
+import gpudeck.domain.SshError;
+import gpudeck.domain.SshException;
 import gpudeck.domain.UserMessage;
-import gpudeck.domain.job.ArgumentText;
 import gpudeck.engine.Explanation;
+import gpudeck.engine.hosts.ShellWords;
 import gpudeck.viewmodel.Background;
 import gpudeck.viewmodel.Notice;
 import gpudeck.viewmodel.Tone;
@@ -23,6 +25,9 @@ final class MachineCommands {
     private final ReadOnlyObjectWrapper<Optional<Notice>> news =
             new ReadOnlyObjectWrapper<>(Optional.empty());
 
+    private final ReadOnlyObjectWrapper<Optional<HostKeyQuestion>> question =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+
     MachineCommands(FleetAccess access, Background background) {
         this.access = access;
         this.background = background;
@@ -36,6 +41,11 @@ final class MachineCommands {
     /// What happened last.
     ReadOnlyObjectProperty<Optional<Notice>> newsProperty() {
         return news.getReadOnlyProperty();
+    }
+
+    /// What has to be answered before a machine is connected to.
+    ReadOnlyObjectProperty<Optional<HostKeyQuestion>> questionProperty() {
+        return question.getReadOnlyProperty();
     }
 
     void dismissProblem() {
@@ -95,31 +105,52 @@ final class MachineCommands {
     /// @param ready takes the command that opens a shell on the machine
     void sshCommand(Selection chosen, Consumer<String> ready) {
         if (chosen.canConnect()) {
-            run(
-                    "ssh",
-                    chosen,
-                    () -> access.sshCommand(chosen.ids().getFirst()),
+            var id = chosen.ids().getFirst();
+            background.run(
+                    () -> access.sshCommand(id),
                     command ->
-                            command.map(ArgumentText::join)
+                            command.map(ShellWords::line)
                                     .ifPresent(line -> {
                                         ready.accept(line);
                                         tell(
                                                 "instances.copied",
                                                 names(chosen),
                                                 "instances.copied.text");
-                                    }));
+                                    }),
+                    failure -> {
+                        if (failure instanceof SshException e
+                                && e.error()
+                                        instanceof
+                                        SshError.HostKeyUnconfirmed(var host, var shown)) {
+                            ask(chosen, host, shown, () -> sshCommand(chosen, ready));
+                        } else {
+                            failed("ssh", chosen, failure);
+                        }
+                    });
         }
     }
 
+    private void ask(Selection chosen, String host, String fingerprint, Runnable goOn) {
+        Runnable confirmed =
+                () ->
+                        run(
+                                "ssh",
+                                chosen,
+                                () -> {
+                                    access.confirmHostKey(chosen.ids().getFirst(), fingerprint);
+                                    return fingerprint;
+                                },
+                                _ -> goOn.run());
+        question.set(Optional.of(new HostKeyQuestion(names(chosen), host, fingerprint, confirmed)));
+    }
+
     private <T> void run(String what, Selection chosen, Callable<T> work, Consumer<T> done) {
+        background.run(work, done, failure -> failed(what, chosen, failure));
+    }
+
+    private void failed(String what, Selection chosen, Exception failure) {
         var lead = UserMessage.of("instances.failed." + what, names(chosen));
-        background.run(
-                work,
-                done,
-                failure ->
-                        problem.set(
-                                Optional.of(
-                                        new Notice(Tone.DANGER, lead, Explanation.of(failure)))));
+        problem.set(Optional.of(new Notice(Tone.DANGER, lead, Explanation.of(failure))));
     }
 
     private void tell(String lead, String name, String text) {

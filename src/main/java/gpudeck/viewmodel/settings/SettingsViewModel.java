@@ -26,12 +26,15 @@ public final class SettingsViewModel {
 
     private final PreferencesFile file;
     private final Keys keys;
+    private final SshHosts hosts;
     private final Session session;
     private final Path dataFolder;
     private final Background background;
     private final ObjectProperty<Appearance> appearance;
     private final ObjectProperty<Path> resultsFolder;
     private final ObjectProperty<Abandoned> abandoned;
+    private final ObjectProperty<Boolean> sshConfig = new SimpleObjectProperty<>(false);
+    private boolean inSshConfig;
     private final ObservableList<KeyRow> usableKeys = FXCollections.observableArrayList();
     private final ObservableList<KeyRow> shownKeys =
             FXCollections.unmodifiableObservableList(usableKeys);
@@ -48,16 +51,25 @@ public final class SettingsViewModel {
         UsableKey create(String name) throws Exception;
     }
 
+    /// The instances as hosts of the system's own `ssh`.
+    public interface SshHosts {
+        boolean isInSshConfig() throws Exception;
+
+        void putIntoSshConfig(boolean wanted) throws Exception;
+    }
+
     /// @param defaultResults where runs go unless the user chose a folder
     public SettingsViewModel(
             PreferencesFile file,
             Keys keys,
+            SshHosts hosts,
             Session session,
             Path dataFolder,
             Path defaultResults,
             Background background) {
         this.file = file;
         this.keys = keys;
+        this.hosts = hosts;
         this.session = session;
         this.dataFolder = dataFolder;
         this.background = background;
@@ -69,6 +81,7 @@ public final class SettingsViewModel {
                 save(p -> p.withAbandoned(Preferences.Abandoned.valueOf(now.name()))));
         appearance.addListener(
                 (_, _, now) -> save(p -> p.withTheme(Preferences.Theme.valueOf(now.name()))));
+        sshConfig.addListener((_, _, now) -> putIntoSshConfig(now));
         resultsFolder.addListener((_, _, now) -> save(p -> p.withResultsFolder(Optional.of(now))));
     }
 
@@ -84,6 +97,39 @@ public final class SettingsViewModel {
     /// What becomes of what a GPU Deck left running that ended without a word.
     public ObjectProperty<Abandoned> abandonedProperty() {
         return abandoned;
+    }
+
+    /// Whether the instances are hosts of the system's own `ssh`.
+    public ObjectProperty<Boolean> sshConfigProperty() {
+        return sshConfig;
+    }
+
+    /// Others may change that too.
+    public void readSshConfig() {
+        background.run(hosts::isInSshConfig, this::showSshConfig, this::sshConfigFailed);
+    }
+
+    private void putIntoSshConfig(boolean wanted) {
+        if (wanted != inSshConfig) {
+            background.run(
+                    () -> {
+                        hosts.putIntoSshConfig(wanted);
+                        return wanted;
+                    },
+                    this::showSshConfig,
+                    this::sshConfigFailed);
+        }
+    }
+
+    private void showSshConfig(boolean now) {
+        inSshConfig = now;
+        sshConfig.set(now);
+        saveProblem.set(Optional.empty());
+    }
+
+    private void sshConfigFailed(Exception failure) {
+        sshConfig.set(inSshConfig);
+        saveProblem.set(Optional.of(Explanation.of(failure)));
     }
 
     /// The journal, the log, and results unless they go elsewhere.

@@ -12,6 +12,7 @@ import gpudeck.domain.cloud.LaunchOutcome;
 import gpudeck.store.journal.LaunchIntent;
 import gpudeck.testing.FakeCloud.Call;
 import gpudeck.testing.FleetFixture;
+import gpudeck.testing.GivenHostKey;
 import gpudeck.testing.LaunchAnswer;
 import gpudeck.testing.Samples;
 import gpudeck.testing.TestTime;
@@ -77,7 +78,8 @@ class LaunchTest {
 
         var intent = given.journal().launches().of(Samples.run(1)).getFirst();
 
-        assertThat(intent.request()).isEqualTo(given.cloud.launches().getFirst());
+        var sent = given.cloud.launches().getFirst();
+        assertThat(intent.request().withUserData(sent.userData().orElseThrow())).isEqualTo(sent);
         assertThat(intent.pricePerHour()).isEqualTo(Samples.A10.pricePerHour());
         assertThat(intent.keyFingerprint()).isEqualTo(given.key);
     }
@@ -125,6 +127,12 @@ class LaunchTest {
         assertThat(given.find("i-0001").isMine()).isTrue();
         assertThat(given.fleet().fleet().get().launches()).isEmpty();
         assertThat(given.cloud.launches()).hasSize(1);
+        assertThat(given.journal().hostKeys().pinned(MADE))
+                .hasValueSatisfying(pin ->
+                        assertThat(pin.key().line())
+                                .isEqualTo(
+                                        GivenHostKey.in(given.cloud.launches().getFirst())
+                                                .publicKey()));
     }
 
     @Test
@@ -182,6 +190,7 @@ class LaunchTest {
                         .recordIntent(
                                 Samples.run(1),
                                 Samples.launch("train-00000001"),
+                                Optional.empty(),
                                 Samples.A10.pricePerHour(),
                                 Lease.DEFAULT,
                                 given.key,
@@ -204,6 +213,7 @@ class LaunchTest {
                         .recordIntent(
                                 Samples.run(1),
                                 Samples.launch("train-00000001"),
+                                Optional.empty(),
                                 Samples.A10.pricePerHour(),
                                 Lease.DEFAULT,
                                 given.key,
@@ -226,6 +236,7 @@ class LaunchTest {
                 .recordIntent(
                         Samples.run(1),
                         Samples.launch("train-00000001"),
+                        Optional.empty(),
                         Samples.A10.pricePerHour(),
                         Lease.DEFAULT,
                         given.key,

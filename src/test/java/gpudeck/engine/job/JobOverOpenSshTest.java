@@ -16,6 +16,8 @@ import gpudeck.ssh.keys.KeysOnDisk;
 import gpudeck.ssh.sshj.SshjClient;
 import gpudeck.testing.FakeCloud;
 import gpudeck.testing.FleetFixture;
+import gpudeck.testing.GivenHostKey;
+import gpudeck.testing.Hosts;
 import gpudeck.testing.JobFixture;
 import gpudeck.testing.OpenSshServer;
 import gpudeck.testing.QuickTime;
@@ -51,6 +53,7 @@ class JobOverOpenSshTest {
         account = new FleetFixture(folder, time);
         var cloud = account.cloud;
         cloud.machines().address("127.0.0.1");
+        cloud.onLaunch(launch -> bootWith(GivenHostKey.in(launch)));
         cloud.addSshKey("server", server.key().publicKey());
         var keys =
                 new KeyService(
@@ -60,9 +63,9 @@ class JobOverOpenSshTest {
                                 Optional.of(server.key().privateKey()),
                                 Optional.empty()),
                         folder.resolve("keys"));
-        var pins = account.journal().hostKeys();
+        var hostKeys = Hosts.keys(folder, account.journal(), time);
         var machines =
-                new MachineAccess(new SshjClient(), keys, pins, server.user(), server.port(), time);
+                new MachineAccess(new SshjClient(), keys, hostKeys, server.user(), server.port());
         jobs =
                 new JobService(
                         account.fleet(),
@@ -73,6 +76,18 @@ class JobOverOpenSshTest {
                         time);
         bringUv();
         bringGpu();
+    }
+
+    /// What cloud-init does.
+    private void bootWith(GivenHostKey given) {
+        try {
+            server.useHostKey(given.privateKey());
+            assertThat(server.hostKey())
+                    .as("what OpenSSH finds in the private half")
+                    .isEqualTo(given.publicKey());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @AfterEach

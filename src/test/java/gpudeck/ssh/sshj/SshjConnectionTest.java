@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import gpudeck.domain.SshError;
 import gpudeck.ssh.ExitStatus;
-import gpudeck.ssh.HostKeyTrust;
 import gpudeck.ssh.Identity;
 import gpudeck.ssh.OutputSink;
 import gpudeck.ssh.SshTarget;
@@ -187,9 +186,9 @@ class SshjConnectionTest {
         try (var connection =
                 Connecting.to(
                         server,
-                        (_, _, fingerprint) -> {
-                            pinned[0] = fingerprint;
-                            return new HostKeyTrust.Verdict.Accepted();
+                        (_, key) -> {
+                            pinned[0] = key.fingerprint();
+                            return Optional.empty();
                         })) {
             assertThat(connection.hostKeyFingerprint()).startsWith("SHA256:").isEqualTo(pinned[0]);
         }
@@ -198,7 +197,11 @@ class SshjConnectionTest {
         var failure =
                 catchThrowable(() ->
                         Connecting.to(
-                                server, (_, _, _) -> new HostKeyTrust.Verdict.Changed(pinned[0])));
+                                server,
+                                (host, key) ->
+                                        Optional.of(
+                                                new SshError.HostKeyChanged(
+                                                        host, pinned[0], key.fingerprint()))));
 
         assertThat(errorOf(failure))
                 .isInstanceOfSatisfying(

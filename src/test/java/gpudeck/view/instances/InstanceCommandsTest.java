@@ -6,14 +6,18 @@ import static gpudeck.testing.Machines.mine;
 import static gpudeck.testing.Machines.stranger;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gpudeck.domain.UserMessage;
 import gpudeck.domain.cloud.InstanceStatus;
 import gpudeck.engine.fleet.Keeper;
+import gpudeck.engine.hosts.HostKeyFacts;
 import gpudeck.testing.FxThreadExtension;
 import gpudeck.testing.Keyboard;
 import gpudeck.testing.Machines;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -166,6 +170,58 @@ class InstanceCommandsTest {
         assertThat(page.nodes.texts())
                 .contains("token hidden")
                 .noneMatch(text -> text.contains("secret"));
+    }
+
+    @Test
+    void asksBeforeAHostKeyIsTrusted() {
+        page.access.showUnconfirmed("SHA256:shown");
+        page.shown(1264, 800);
+        page.fleet.publish(fleet(stranger("other")));
+        page.nodes.layOut();
+        page.select("other");
+        page.nodes.layOut();
+        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, "before"));
+
+        Keyboard.type(page.table(), "s");
+        page.background.runAll();
+
+        assertThat(page.nodes.texts()).contains("Trust the host key of other?", "SHA256:shown");
+        assertThat(page.access.done()).isEmpty();
+        assertThat(Clipboard.getSystemClipboard().getString()).isEqualTo("before");
+        page.nodes.button("#trust-host-key").fire();
+        page.background.runAll();
+        page.background.runAll();
+        assertThat(page.access.done()).containsExactly("confirm other SHA256:shown");
+        assertThat(Clipboard.getSystemClipboard().getString()).startsWith("ssh ");
+    }
+
+    @Test
+    void enterTrustsNoHostKey() {
+        page.access.showUnconfirmed("SHA256:shown");
+        page.shown(1264, 800);
+        page.fleet.publish(fleet(stranger("other")));
+        page.nodes.layOut();
+        page.select("other");
+        Keyboard.type(page.table(), "s");
+        page.background.runAll();
+
+        Keyboard.strike(page.nodes.focused(), KeyCode.ENTER);
+
+        assertThat(page.overlays.dialogs().isOpen()).isFalse();
+        assertThat(page.access.done()).isEmpty();
+    }
+
+    @Test
+    void tellsByWhichHostKeyAMachineIsKnown() {
+        page.access.know(
+                new HostKeyFacts("SHA256:known", UserMessage.of("word.hostKey.confirmed")));
+        page.shown(1264, 800);
+        page.fleet.publish(fleet(mine(1)));
+        page.nodes.layOut();
+        page.select("mine-1");
+        page.nodes.layOut();
+
+        assertThat(page.nodes.texts()).contains("SHA256:known", "confirmed by you");
     }
 
     @Test

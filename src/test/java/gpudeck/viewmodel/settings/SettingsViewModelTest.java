@@ -24,6 +24,7 @@ class SettingsViewModelTest {
 
     private final StepwiseBackground background = new StepwiseBackground();
     private final KnownKeys keys = new KnownKeys();
+    private final KnownHosts hosts = new KnownHosts();
 
     @Test
     void theThemeIsRemembered() {
@@ -92,6 +93,7 @@ class SettingsViewModelTest {
         return new SettingsViewModel(
                 file(),
                 keys,
+                hosts,
                 new Session(Optional.empty(), Optional.empty(), Duration.ofSeconds(5), "1.0"),
                 folder,
                 folder.resolve("runs"),
@@ -100,6 +102,53 @@ class SettingsViewModelTest {
 
     private PreferencesFile file() {
         return PreferencesFile.open(folder.resolve("preferences.json"));
+    }
+
+    @Test
+    void instancesBecomeHostsOfSshAndCeaseToBeThat() {
+        var model = model();
+        model.readSshConfig();
+        background.runAll();
+        assertThat(model.sshConfigProperty().get()).isFalse();
+
+        model.sshConfigProperty().set(true);
+        background.runAll();
+        assertThat(hosts.isOn).isTrue();
+
+        model.sshConfigProperty().set(false);
+        background.runAll();
+        assertThat(hosts.isOn).isFalse();
+    }
+
+    @Test
+    void saysSoAndGoesBackIfSshCannotBeConfigured() {
+        var model = model();
+        hosts.failure = Optional.of(new IOException("read-only"));
+
+        model.sshConfigProperty().set(true);
+        background.runAll();
+
+        assertThat(model.sshConfigProperty().get()).isFalse();
+        assertThat(model.saveProblemProperty().get()).isPresent();
+    }
+
+    private static final class KnownHosts implements SettingsViewModel.SshHosts {
+
+        private boolean isOn;
+        private Optional<IOException> failure = Optional.empty();
+
+        @Override
+        public boolean isInSshConfig() {
+            return isOn;
+        }
+
+        @Override
+        public void putIntoSshConfig(boolean wanted) throws IOException {
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+            isOn = wanted;
+        }
     }
 
     private static final class KnownKeys implements SettingsViewModel.Keys {
