@@ -68,7 +68,11 @@ public final class ExitStatus {
                     SshError.PassphraseNeeded _,
                     SshError.PassphraseWrong _ ->
                     USAGE;
-            case SshError.CommandFailed _, SshError.Garbled _, SshError.UnsafePath _ -> JOB_FAILED;
+            case SshError.CommandFailed _,
+                    SshError.Garbled _,
+                    SshError.NotAsSent _,
+                    SshError.UnsafePath _ ->
+                    JOB_FAILED;
         };
     }
 

@@ -44,6 +44,9 @@ public sealed interface SshError extends Problem {
     /// The machine says what makes no sense.
     record Garbled(String what, String why) implements SshError {}
 
+    /// A file that was sent is not on the machine as it was sent, and no error told.
+    record NotAsSent(String name) implements SshError {}
+
     /// The machine named a file that would leave the folder it belongs in. Nothing of it was
     /// written.
     record UnsafePath(String name, String why) implements SshError {}

@@ -14,19 +14,26 @@ import gpudeck.ssh.Identity;
 import gpudeck.ssh.SshClient;
 import gpudeck.ssh.SshConnection;
 import gpudeck.ssh.SshTarget;
+import gpudeck.ssh.project.UploadWarmUp;
 import gpudeck.store.StoreException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Opens connections to instances: at which port, as whom, with which key, and only to a machine
 /// that shows the host key pinned for it.
 public final class MachineAccess {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MachineAccess.class);
+    private static final AtomicBoolean WARM = new AtomicBoolean();
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int HIGHEST_PORT = 65535;
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:]+");
@@ -45,6 +52,24 @@ public final class MachineAccess {
         this.hosts = hosts;
         this.user = user;
         this.port = port;
+    }
+
+    /// Makes the first transfer as fast as the later ones: once, in the background.
+    void warmUp() {
+        if (!WARM.compareAndSet(false, true)) {
+            return;
+        }
+        Thread.ofPlatform()
+                .daemon()
+                .name("warm-up")
+                .start(() -> {
+                    try {
+                        ssh.warmUp();
+                        UploadWarmUp.run();
+                    } catch (IOException e) {
+                        LOG.info("Not warmed up", e);
+                    }
+                });
     }
 
     /// One attempt, with the first of the instance's keys that is on this computer.

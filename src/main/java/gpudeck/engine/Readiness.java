@@ -117,6 +117,7 @@ public final class Readiness {
                     SshError.PassphraseWrong _,
                     SshError.CommandFailed _,
                     SshError.Garbled _,
+                    SshError.NotAsSent _,
                     SshError.UnsafePath _ ->
                     true;
         };
@@ -126,6 +127,7 @@ public final class Readiness {
     ///
     /// @throws JobException if it is over, or cannot be used
     public Instance look(InstanceId id) throws CloudException, JobException, InterruptedException {
+        machines.warmUp();
         var known = fleet.fleet().get().find(id);
         if (known.isEmpty()) {
             fleet.refresh();

@@ -33,6 +33,7 @@ final class SshSentences {
             case SshError.CommandFailed failed -> commandFailed(failed);
             case SshError.Garbled(var what, var why) ->
                     Quote.reason(about("error.ssh.garbled", what), why);
+            case SshError.NotAsSent(var name) -> about("error.ssh.notAsSent", name);
             case SshError.UnsafePath(var name, var why) ->
                     Quote.reason(about("error.ssh.unsafePath", name), why);
             case SshError.KeyMissing(var file) -> about("error.ssh.keyMissing", file);

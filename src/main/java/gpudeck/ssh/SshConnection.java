@@ -2,6 +2,7 @@ package gpudeck.ssh;
 
 import gpudeck.domain.SshException;
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// One authenticated connection. Calls block and may be interrupted; interrupting a command ends it
@@ -29,6 +30,9 @@ public interface SshConnection extends AutoCloseable {
     interface Conversation<T extends @Nullable Object> {
         T with(RunningCommand command) throws Exception;
     }
+
+    /// Asks the machine for an answer and says how long that took.
+    Duration roundTrip() throws SshException, InterruptedException;
 
     /// False at the latest once a call said that the connection is lost. One that broke while
     /// nothing ran may seem open until the next call, or a missed keep-alive, tells.

@@ -31,7 +31,7 @@ enum Point {
         trial.simulator().faults().nextLaunch(new LaunchFault.SshLate(Duration.ofSeconds(8)));
         return Traps.status(trial, "active");
     }),
-    SSH_UP(trial -> Traps.onMachine(trial, before("mkdir", "project"))),
+    SSH_UP(trial -> Traps.onMachine(trial, before("python3", "/project"))),
     UPLOADING(
             plan -> plan.with(Job.plain().withUpload(2_048)),
             trial ->
@@ -48,7 +48,7 @@ enum Point {
     FAILED_RESULTS_LISTING(
             plan -> plan.with(Job.withScripts("fail")),
             trial -> Traps.onMachine(trial, before("find", "results"))),
-    RESULTS_HASHING(trial -> Traps.onMachine(trial, before("sha256sum", " -z"))),
+    RESULTS_HASHING(trial -> Traps.onMachine(trial, before("python3", " hash "))),
     DOWNLOADING(
             plan -> plan.with(Job.plain().withResults(2_048)),
             trial ->

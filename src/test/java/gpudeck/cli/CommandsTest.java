@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import gpudeck.domain.CloudError;
 import gpudeck.domain.cloud.InstanceStatus;
+import gpudeck.sim.cloudinit.UserData;
 import gpudeck.testing.CommandLineFixture;
 import gpudeck.testing.FakeCloud;
 import gpudeck.testing.FakeCloud.Call;
 import gpudeck.testing.LaunchAnswer;
 import gpudeck.testing.Samples;
 import gpudeck.testing.TestTime;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
@@ -57,6 +60,24 @@ class CommandsTest {
 
         assertThat(given.run("ssh-config", "off")).isZero();
         assertThat(config).isEmptyFile();
+    }
+
+    @Test
+    void aLaunchBringsUserDataOfTheUsersOwn() throws Exception {
+        var file = folder.resolve("boot.sh");
+        Files.writeString(file, "#!/bin/sh\necho hello\n");
+        var words = new ArrayList<>(List.of(LAUNCH));
+        words.addAll(List.of("--user-data", file.toString()));
+
+        assertThat(given.run(words.toArray(String[]::new))).isZero();
+
+        var sent = given.account.cloud.launches().getFirst().userData().orElseThrow();
+        assertThat(UserData.parse(sent.text()).parts())
+                .extracting(UserData.Part::type)
+                .containsExactly("text/x-shellscript", "text/cloud-config");
+        Files.write(file, new byte[] {(byte) 0x1f, (byte) 0x8b});
+        assertThat(given.run(words.toArray(String[]::new))).isEqualTo(ExitStatus.USAGE);
+        assertThat(given.err()).contains(file.toString(), "UTF-8");
     }
 
     // ---- usage

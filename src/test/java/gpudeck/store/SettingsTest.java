@@ -108,12 +108,21 @@ class SettingsTest {
         assertThat(settings.apiUrl()).isEqualTo("http://127.0.0.1:8080/api/v1");
     }
 
+    @Test
+    void theFirstKeyIsTrustedOnlyByChoice() throws Exception {
+        var wanted = Map.of(Setting.TRUST_FIRST_KEY, "Yes");
+
+        assertThat(Settings.load(Map.of(), Map.of(), working).trustsFirstKey()).isFalse();
+        assertThat(Settings.load(wanted, Map.of(), working).trustsFirstKey()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "SSH_PORT, 0",
         "SSH_PORT, 65536",
         "SSH_PORT, twenty-two",
         "SSH_PORT, 99999999999999999999",
+        "TRUST_FIRST_KEY, maybe",
         "POLL_SECONDS, -5",
         "POLL_SECONDS, 2.5",
         "API_URL, cloud.lambda.ai",

@@ -24,10 +24,17 @@ public final class FleetFixture implements AutoCloseable {
     public final String key = new ApiKey("secret").fingerprint();
     private final Path file;
     private final Time time;
+    private final boolean trustsFirstKey;
     private Journal journal;
     private FleetService fleet;
 
     public FleetFixture(Path folder, Time time) throws StoreException {
+        this(folder, time, false);
+    }
+
+    /// @param trustsFirstKey launches carry no host key
+    public FleetFixture(Path folder, Time time, boolean trustsFirstKey) throws StoreException {
+        this.trustsFirstKey = trustsFirstKey;
         this.file = folder.resolve("journal.db");
         this.time = time;
         this.journal = Journal.open(file);
@@ -36,7 +43,7 @@ public final class FleetFixture implements AutoCloseable {
 
     private FleetService newFleet() {
         return new FleetService(
-                new Account(cloud, key, journal, time),
+                new Account(cloud, key, journal, time, trustsFirstKey),
                 name ->
                         List.of(Samples.A10, Samples.H100).stream()
                                 .filter(type -> type.name().equals(name))

@@ -16,8 +16,12 @@ public final class Hosts {
     private Hosts() {}
 
     public static HostKeys keys(Path folder, Journal journal, Time time) {
+        return keys(folder, journal, time, false);
+    }
+
+    static HostKeys keys(Path folder, Journal journal, Time time, boolean trustsFirst) {
         var known = new KnownHosts(folder.resolve("known_hosts"));
-        return new HostKeys(journal.hostKeys(), known, false, time);
+        return new HostKeys(journal.hostKeys(), known, trustsFirst, time);
     }
 
     public static HostService service(

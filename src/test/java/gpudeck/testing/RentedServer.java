@@ -26,9 +26,15 @@ public final class RentedServer implements AutoCloseable {
 
     /// @param speed of the clock
     public RentedServer(OpenSshServer server, Path folder, int speed) throws Exception {
+        this(server, folder, speed, false);
+    }
+
+    /// @param trustsFirst the user chose to trust the first key of what is launched here
+    public RentedServer(OpenSshServer server, Path folder, int speed, boolean trustsFirst)
+            throws Exception {
         this.server = server;
         var time = new QuickTime(speed);
-        account = new FleetFixture(folder, time);
+        account = new FleetFixture(folder, time, trustsFirst);
         var cloud = account.cloud;
         cloud.machines().address("127.0.0.1");
         cloud.addSshKey(Samples.LAPTOP_KEY.name(), server.key().publicKey());
@@ -38,7 +44,7 @@ public final class RentedServer implements AutoCloseable {
                         Optional.of(server.key().privateKey()),
                         Optional.empty());
         var keys = new KeyService(cloud, local, folder.resolve("keys"));
-        var hostKeys = Hosts.keys(folder, account.journal(), time);
+        var hostKeys = Hosts.keys(folder, account.journal(), time, trustsFirst);
         var machines =
                 new MachineAccess(new SshjClient(), keys, hostKeys, server.user(), server.port());
         remote = new RemoteService(account.fleet(), machines, time);

@@ -19,9 +19,12 @@ import gpudeck.domain.job.JobSpec.Machine;
 import gpudeck.domain.job.JobSpec.OnScriptFailure;
 import gpudeck.domain.job.JobSpec.ScriptCall;
 import gpudeck.domain.job.JobSpec.Variable;
+import gpudeck.engine.ProjectPreview;
 import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.store.Setting;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -185,6 +188,18 @@ final class JobOptions {
                         instance.type().name(),
                         instance.region().name(),
                         afterwards.orElse(Afterwards.KEEP));
+    }
+
+    /// What of the project would be sent.
+    ProjectPreview preview() throws CommandException, IOException, InterruptedException {
+        if (project.isEmpty()) {
+            throw CommandException.usage("cli.run.missing", "--project");
+        }
+        try {
+            return ProjectPreview.of(project.get(), excluded);
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            throw CommandException.usage("cli.path.missing", project.get().toString());
+        }
     }
 
     /// With `demo`, what is left out is the example's.

@@ -34,12 +34,18 @@ public final class RunCommand implements Callable<Integer> {
             descriptionKey = "cli.option.detach")
     private boolean isDetached;
 
+    @Option(names = "--dry-run", descriptionKey = "cli.option.dryRun")
+    private boolean isDryRun;
+
     public RunCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() throws Exception {
+        if (isDryRun) {
+            return new SentReport(context).show(job.preview());
+        }
         boolean demo = context.options().isDemo();
         job.check(demo);
         if (isDetached && demo) {

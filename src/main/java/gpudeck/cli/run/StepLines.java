@@ -136,6 +136,7 @@ final class StepLines {
             }
             case StepNote.HoldingResults held -> holding(held, words);
             case StepNote.None _,
+                    StepNote.Project _,
                     StepNote.Verified _,
                     StepNote.Transfer _,
                     StepNote.Place _,

@@ -107,6 +107,9 @@ public final class JobWords {
             case StepNote.Verified(int files, long bytes, var leftOut) ->
                     Optional.of(verified(files, bytes, leftOut));
             case StepNote.None _ -> Optional.empty();
+            case StepNote.Project(int files, long bytes) ->
+                    Optional.of(
+                            UserMessage.of("word.note.transferred", files, new ByteCount(bytes)));
             case StepNote.Transfer transfer -> Optional.of(transfer(transfer));
             case StepNote.Place(_, String region, int attempt) ->
                     Optional.of(place(region, attempt, run));
@@ -180,12 +183,23 @@ public final class JobWords {
 
     private static UserMessage transfer(StepNote.Transfer transfer) {
         var bytes = new ByteCount(transfer.bytes());
-        return transfer.bytes() >= transfer.totalBytes()
-                ? UserMessage.of("word.note.transferred", transfer.files(), bytes)
-                : UserMessage.of(
-                        "word.note.transfer",
-                        transfer.files(),
-                        bytes,
-                        new ByteCount(transfer.totalBytes()));
+        var rate = new ByteCount(transfer.perSecond());
+        if (transfer.bytes() >= transfer.totalBytes()) {
+            return transfer.perSecond() == 0
+                    ? UserMessage.of("word.note.transferred", transfer.files(), bytes)
+                    : UserMessage.of("word.note.transferred.at", transfer.files(), bytes, rate);
+        }
+        var all = new ByteCount(transfer.totalBytes());
+        return transfer.left()
+                .map(left ->
+                        UserMessage.of(
+                                "word.note.transfer.left",
+                                transfer.files(),
+                                bytes,
+                                all,
+                                rate,
+                                new TimeSpan(left)))
+                .orElseGet(
+                        () -> UserMessage.of("word.note.transfer", transfer.files(), bytes, all));
     }
 }

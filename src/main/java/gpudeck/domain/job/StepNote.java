@@ -1,16 +1,33 @@
 package gpudeck.domain.job;
 
 import gpudeck.domain.Problem;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What there is to say about a step beyond its name.
 public sealed interface StepNote {
 
     record None() implements StepNote {}
 
+    /// What will be sent of the project.
+    record Project(int files, long bytes) implements StepNote {}
+
     /// How much of a transfer is done. Totals of 0 are not known.
-    record Transfer(int files, int totalFiles, long bytes, long totalBytes) implements StepNote {}
+    ///
+    /// @param perSecond bytes: over the last seconds, or over all once it is done; 0 while not
+    ///   known
+    record Transfer(int files, int totalFiles, long bytes, long totalBytes, long perSecond)
+            implements StepNote {
+
+        /// How long the rest takes if it goes on like that.
+        public Optional<Duration> left() {
+            return perSecond > 0 && bytes < totalBytes
+                    ? Optional.of(Duration.ofSeconds(Math.ceilDiv(totalBytes - bytes, perSecond)))
+                    : Optional.empty();
+        }
+    }
 
     /// Results are not all here and right yet; the machine is kept, and costs money, for the next
     /// attempt.

@@ -4,7 +4,9 @@ import gpudeck.domain.CloudException;
 import gpudeck.domain.JobError;
 import gpudeck.domain.JobException;
 import gpudeck.domain.SshException;
+import gpudeck.domain.Step;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.StepNote;
 import gpudeck.engine.keys.KeyService;
 import gpudeck.ssh.lock.PythonNeeds;
 import gpudeck.ssh.project.ProjectFiles;
@@ -39,6 +41,7 @@ record JobCheck(
                     InterruptedException {
         record.begin();
         var files = project();
+        record.note(Step.PREPARE, new StepNote.Project(files.fileCount(), files.bytes()));
         scripts(files);
         folder.create();
         keys.readyIdentity(spec.sshKeyName());

@@ -49,12 +49,16 @@ final class MachineWork {
         this.run = new RemoteRun(record.state().get().id().value());
     }
 
+    /// Sends the project as it is now.
+    ///
+    /// @param files as they were before the launch
     void upload(ProjectFiles files)
             throws CloudException, SshException, JobException, InterruptedException {
         var progress = new TransferNotes(Step.UPLOAD, record);
         progress.at(0, files.fileCount(), 0, files.bytes());
         try {
-            new ProjectUpload(link.get(), ProjectCommands.FOLDER).send(files, progress);
+            new ProjectUpload(link.get(), ProjectCommands.FOLDER)
+                    .send(() -> ProjectFiles.scan(files.root(), spec.excluded()), progress);
             progress.done();
         } catch (IOException e) {
             throw new JobException(new JobError.LocalFile(files.root().toString(), words(e)), e);

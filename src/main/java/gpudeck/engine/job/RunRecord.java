@@ -112,6 +112,10 @@ final class RunRecord {
         }
     }
 
+    Time time() {
+        return time;
+    }
+
     /// The machine's clock may be any.
     private Instant plausible(Instant at) {
         var now = time.now();

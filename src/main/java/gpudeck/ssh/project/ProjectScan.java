@@ -1,17 +1,18 @@
 package gpudeck.ssh.project;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.eclipse.jgit.ignore.IgnoreNode;
 
 /// Walks a project as git would: rules nearer to a file win over those further up, and within one
@@ -20,22 +21,29 @@ final class ProjectScan {
 
     private static final List<String> RULE_FILES = List.of(".gpudeckignore", ".gitignore");
 
+    private final Class<? extends BasicFileAttributes> attributes;
     private final Set<String> excluded;
     private final List<ProjectFiles.Entry> entries = new ArrayList<>();
     private final List<String> omittedTopLevel = new ArrayList<>();
     private int omitted;
 
-    private ProjectScan(List<String> excluded) {
+    private ProjectScan(Path root, List<String> excluded) {
+        this.attributes = ProjectFiles.attributes(root);
         this.excluded = new HashSet<>();
         excluded.forEach(e -> this.excluded.add(tidy(e)));
     }
 
     static ProjectFiles of(Path root, List<String> excluded)
             throws IOException, InterruptedException {
-        var scan = new ProjectScan(excluded);
+        // The clock that the times of files are from.
+        var began = Clock.systemUTC().instant();
+        var scan = new ProjectScan(root, excluded);
         scan.folder("", root, List.of());
         return new ProjectFiles(
-                root, scan.entries, new ProjectFiles.Omitted(scan.omitted, scan.omittedTopLevel));
+                root,
+                scan.entries,
+                new ProjectFiles.Omitted(scan.omitted, scan.omittedTopLevel),
+                Optional.of(began));
     }
 
     /// @param rules from the nearest folder to the furthest
@@ -49,29 +57,31 @@ final class ProjectScan {
             Rules.read(folder.resolve(file), path).ifPresent(here::add);
         }
         here.addAll(rules);
-        for (var child : children(folder)) {
-            var name = String.valueOf(child.getFileName());
-            entry(path.isEmpty() ? name : path + "/" + name, child, here);
+        for (var name : children(folder)) {
+            entry(path.isEmpty() ? name : path + "/" + name, folder.resolve(name), here);
         }
     }
 
     private void entry(String path, Path file, List<Rules> rules)
             throws IOException, InterruptedException {
-        var attributes =
-                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        var attributes = Files.readAttributes(file, this.attributes, LinkOption.NOFOLLOW_LINKS);
         boolean special = attributes.isOther();
         if (special || isLeftOut(path, attributes.isDirectory(), rules)) {
             omit(path);
         } else if (attributes.isSymbolicLink()) {
-            entries.add(new ProjectFiles.Entry(path, ProjectFiles.Kind.SYMLINK, 0));
+            entries.add(link(path, file));
         } else if (attributes.isDirectory()) {
-            entries.add(new ProjectFiles.Entry(path, ProjectFiles.Kind.FOLDER, 0));
+            entries.add(ProjectFiles.Entry.folder(path));
             folder(path, file, rules);
         } else if (ApiKeyFile.is(file, attributes.size())) {
             omit(path);
         } else {
-            entries.add(new ProjectFiles.Entry(path, ProjectFiles.Kind.FILE, attributes.size()));
+            entries.add(ProjectFiles.Entry.file(path, attributes));
         }
+    }
+
+    private static ProjectFiles.Entry link(String path, Path file) throws IOException {
+        return ProjectFiles.Entry.symlink(path, Files.readSymbolicLink(file).toString());
     }
 
     private boolean isLeftOut(String path, boolean folder, List<Rules> rules) {
@@ -94,10 +104,13 @@ final class ProjectScan {
         }
     }
 
-    private static List<Path> children(Path folder) throws IOException {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.sorted().toList();
-        } catch (UncheckedIOException e) {
+    private static List<String> children(Path folder) throws IOException {
+        try (var children = Files.newDirectoryStream(folder)) {
+            var names = new ArrayList<String>();
+            children.forEach(child -> names.add(String.valueOf(child.getFileName())));
+            Collections.sort(names);
+            return names;
+        } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
     }

@@ -1,6 +1,7 @@
 package gpudeck.ssh.results;
 
 import gpudeck.ssh.LocalFileException;
+import gpudeck.ssh.RemoteName;
 import gpudeck.ssh.results.RemoteEntry.Kind.RegularFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,9 +51,12 @@ final class Incoming {
 
     /// How much of it can be gone on with.
     long have(RemoteEntry entry, RegularFile file) throws LocalFileException {
+        if (file.bytes() < RESUMED_BYTES) {
+            return 0;
+        }
         try {
             long have = Files.size(of(entry, file));
-            return file.bytes() >= RESUMED_BYTES && have <= file.bytes() ? have : 0;
+            return have <= file.bytes() ? have : 0;
         } catch (NoSuchFileException _) {
             return 0;
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package gpudeck.ssh.results;
 
 import gpudeck.domain.SshError;
 import gpudeck.domain.SshException;
+import gpudeck.ssh.RemoteName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -71,7 +72,7 @@ record LocalPlaces(SafeFolder rules, Set<String> ours, boolean renames) {
 
     static void makeParent(Path place) throws IOException {
         var parent = place.getParent();
-        if (parent != null) {
+        if (parent != null && !Files.isDirectory(parent)) {
             Files.createDirectories(parent);
         }
     }

@@ -13,11 +13,19 @@ import java.util.function.IntConsumer;
 
 /// Takes the content of files as it comes. What is right goes to the folder; of a large file that
 /// is cut, what came is kept.
-///
-/// @param counted told of each piece that came
-record Receiving(VerifiedFolder folder, IntConsumer counted) {
+final class Receiving {
 
     private static final int BUFFER_BYTES = 256 * 1024;
+
+    private final VerifiedFolder folder;
+    private final IntConsumer counted;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+
+    /// @param counted told of each piece that came
+    Receiving(VerifiedFolder folder, IntConsumer counted) {
+        this.folder = folder;
+        this.counted = counted;
+    }
 
     /// Takes a file from its beginning. What comes beyond the size that was told is not of the file
     /// as it was hashed: something goes on writing to it, and its beginning may be right all the
@@ -39,7 +47,7 @@ record Receiving(VerifiedFolder folder, IntConsumer counted) {
             keep = file.bytes() >= Incoming.RESUMED_BYTES;
             copy(content, out);
             keep = false;
-            settle(entry, partial, out);
+            keep = settle(entry, partial, out);
         } finally {
             if (!keep) {
                 folder.incoming().delete(partial);
@@ -59,7 +67,7 @@ record Receiving(VerifiedFolder folder, IntConsumer counted) {
             folder.incoming().expectRoom(out.left());
             copy(content, out);
             keep = false;
-            settle(entry, partial, out);
+            keep = settle(entry, partial, out);
         } finally {
             if (!keep) {
                 folder.incoming().delete(partial);
@@ -89,7 +97,6 @@ record Receiving(VerifiedFolder folder, IntConsumer counted) {
     }
 
     private void copy(InputStream from, PartialFile to) throws IOException, LocalFileException {
-        var buffer = new byte[BUFFER_BYTES];
         while (to.left() > 0) {
             int read = from.read(buffer, 0, (int) Math.min(to.left(), buffer.length));
             if (read < 0) {
@@ -100,11 +107,12 @@ record Receiving(VerifiedFolder folder, IntConsumer counted) {
         }
     }
 
-    private void settle(RemoteEntry entry, Path partial, PartialFile came)
+    /// @return whether the part is not there any more
+    private boolean settle(RemoteEntry entry, Path partial, PartialFile came)
             throws LocalFileException {
         if (!came.isRight()) {
             folder.failed(entry, "it changed while it was copied");
-            return;
+            return false;
         }
         try {
             came.close();
@@ -112,7 +120,7 @@ record Receiving(VerifiedFolder folder, IntConsumer counted) {
         } catch (IOException e) {
             throw new LocalFileException(e);
         }
-        folder.settle(entry, partial);
+        return folder.settle(entry, partial);
     }
 
     private static void dress(Path partial, RemoteEntry entry) throws IOException {

@@ -1,5 +1,6 @@
 package gpudeck.ssh.results;
 
+import gpudeck.ssh.RemoteName;
 import java.time.Instant;
 
 /// One thing below a remote folder, as the machine told it.

@@ -6,7 +6,8 @@ import java.util.List;
 /// What the machine has of what was asked for, at one moment. It is what a fetch is held against.
 ///
 /// @param entries sorted by name, each name once
-public record RemoteManifest(List<RemoteEntry> entries) {
+/// @param compresses whether the machine can compress them, and that gains
+public record RemoteManifest(List<RemoteEntry> entries, boolean compresses) {
 
     public RemoteManifest {
         entries = List.copyOf(entries);

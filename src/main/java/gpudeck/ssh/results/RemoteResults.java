@@ -1,6 +1,7 @@
 package gpudeck.ssh.results;
 
 import gpudeck.domain.SshException;
+import gpudeck.ssh.Distance;
 import gpudeck.ssh.LocalFileException;
 import gpudeck.ssh.SshConnection;
 import gpudeck.ssh.TransferProgress;
@@ -42,7 +43,7 @@ public final class RemoteResults {
             var kind = each.isFile() ? hashes.kind(name, each.bytes(), known) : each.other();
             entries.add(new RemoteEntry(name, each.modified(), each.isExecutable(), kind));
         });
-        return new RemoteManifest(entries);
+        return new RemoteManifest(entries, hashes.gain());
     }
 
     /// Brings what of `manifest` is not yet in `into`. What could not be brought, or came wrong, is
@@ -65,7 +66,8 @@ public final class RemoteResults {
                 }
             }
             if (!whole.isEmpty()) {
-                var tar = new TarFetch(remoteFolder, whole, into, counted);
+                boolean compressed = manifest.compresses() && Distance.isFar(connection);
+                var tar = new TarFetch(remoteFolder, whole, compressed, into, counted);
                 connection.converse(tar.command(), tar::through);
             }
             for (var tail : tails) {

@@ -2,8 +2,10 @@ package gpudeck.ssh.results;
 
 import gpudeck.domain.SshError;
 import gpudeck.domain.SshException;
+import gpudeck.ssh.RemoteName;
 import gpudeck.ssh.RemoteShell;
 import gpudeck.ssh.RunningCommand;
+import gpudeck.ssh.ZeroEnded;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -2,9 +2,12 @@ package gpudeck.ssh.results;
 
 import gpudeck.domain.SshError;
 import gpudeck.domain.SshException;
-import java.nio.file.Files;
+import gpudeck.ssh.RemoteName;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -30,19 +33,32 @@ record SafeFolder(Path root) {
             throw unsafe(name, "it is not a relative name");
         }
         var path = root;
+        boolean isThere = true;
         for (var part : name.split("/", -1)) {
             if (part.isEmpty() || part.equals(".") || part.equals("..")) {
                 throw unsafe(name, "it leaves its folder");
             }
+            isThere = isThere && (path.equals(root) || isThrough(name, path));
             path = path.resolve(checked(name, part));
         }
-        for (var above = path.getParent(); above != null && !above.equals(root); ) {
-            if (Files.isSymbolicLink(above)) {
+        return path;
+    }
+
+    /// Whether a folder is there; what is not there is no link.
+    private static boolean isThrough(String name, Path folder) throws SshException {
+        try {
+            var attributes =
+                    folder.getFileSystem()
+                            .provider()
+                            .readAttributesIfExists(
+                                    folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (attributes != null && attributes.isSymbolicLink()) {
                 throw unsafe(name, "it leads through a link");
             }
-            above = above.getParent();
+            return attributes != null;
+        } catch (IOException e) {
+            throw unsafe(name, "it leads through what cannot be looked at");
         }
-        return path;
     }
 
     /// Why a link of that name must not be made; empty if it may. After another link, `..` may mean

@@ -1,9 +1,11 @@
 package gpudeck.ssh.results;
 
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import gpudeck.domain.SshError;
 import gpudeck.domain.SshException;
 import gpudeck.ssh.BrokenConnectionException;
 import gpudeck.ssh.LocalFileException;
+import gpudeck.ssh.RemoteName;
 import gpudeck.ssh.RemoteShell;
 import gpudeck.ssh.RunningCommand;
 import gpudeck.ssh.StreamThread;
@@ -26,6 +28,7 @@ final class TarFetch {
     private static final int BUFFER_BYTES = 256 * 1024;
 
     private final String remoteFolder;
+    private final boolean compressed;
     private final Map<String, RemoteEntry> waiting = new LinkedHashMap<>();
     private final VerifiedFolder folder;
     private final FetchProgress progress;
@@ -34,9 +37,11 @@ final class TarFetch {
     TarFetch(
             String remoteFolder,
             List<RemoteEntry> files,
+            boolean compressed,
             VerifiedFolder folder,
             FetchProgress progress) {
         this.remoteFolder = remoteFolder;
+        this.compressed = compressed;
         files.forEach(file -> waiting.put(file.name(), file));
         this.folder = folder;
         this.progress = progress;
@@ -48,7 +53,8 @@ final class TarFetch {
     String command() {
         return "cd "
                 + RemoteShell.quoteFolder(remoteFolder)
-                + " && LC_ALL=C tar -c -f - --format=gnu --no-recursion --null -T -";
+                + " && LC_ALL=C tar -c -f - --format=gnu --no-recursion --null -T -"
+                + (compressed ? " | zstd -1 -c -q" : "");
     }
 
     @Nullable Void through(RunningCommand running) throws Exception {
@@ -57,7 +63,8 @@ final class TarFetch {
         var _ = StreamThread.start(() -> RemoteHashes.ask(running.stdin(), names));
         var in = new Ending(running.stdout());
         try {
-            extract(new TarArchiveInputStream(in, StandardCharsets.ISO_8859_1.name()));
+            var plain = compressed ? new ZstdInputStreamNoFinalizer(in) : in;
+            extract(new TarArchiveInputStream(plain, StandardCharsets.ISO_8859_1.name()));
         } catch (SshException | LocalFileException e) {
             running.abandon();
             throw e;

@@ -121,10 +121,7 @@ public final class VerifiedFolder {
         var wanted = new ArrayList<RemoteEntry>();
         var partials = new HashSet<Path>();
         for (var entry : manifest.entries()) {
-            if (entry.kind() instanceof RegularFile file
-                    && !has(entry)
-                    && !adopt(entry, file)
-                    && mayCome(entry)) {
+            if (entry.kind() instanceof RegularFile file && !has(entry) && mustCome(entry, file)) {
                 wanted.add(entry);
                 partials.add(incoming.of(entry, file));
             }
@@ -136,35 +133,31 @@ public final class VerifiedFolder {
         return wanted;
     }
 
-    private boolean adopt(RemoteEntry entry, RegularFile file)
+    /// What is here already and right need not come, nor what could not have its name here.
+    private boolean mustCome(RemoteEntry entry, RegularFile file)
             throws LocalFileException, InterruptedException {
         try {
             var place = places.own(entry.name());
-            boolean here =
-                    Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
-                            && PartialFile.matches(place, file);
-            if (here) {
-                keep(entry, place);
+            if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+                return true;
             }
-            return here;
-        } catch (SshException noSuchPlace) {
+            if (Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
+                    && PartialFile.matches(place, file)) {
+                keep(entry, place);
+                return false;
+            }
+            if (!saved.containsKey(entry.name())) {
+                places.free(entry.name());
+            }
+            return true;
+        } catch (SshException e) {
+            if (places.renames()) {
+                return true;
+            }
+            failed(entry, LocalPlaces.why(e));
             return false;
         } catch (IOException e) {
             throw new LocalFileException(e);
-        }
-    }
-
-    /// What could not have its name here need not come.
-    private boolean mayCome(RemoteEntry entry) {
-        if (places.renames() || saved.containsKey(entry.name())) {
-            return true;
-        }
-        try {
-            places.free(entry.name());
-            return true;
-        } catch (SshException e) {
-            failed(entry, LocalPlaces.why(e));
-            return false;
         }
     }
 
@@ -173,18 +166,22 @@ public final class VerifiedFolder {
     }
 
     /// Gives a file that is right its name. An earlier version that came from here is replaced.
-    void settle(RemoteEntry entry, Path whole) throws LocalFileException {
+    ///
+    /// @return whether it has one
+    boolean settle(RemoteEntry entry, Path whole) throws LocalFileException {
         var before = saved.get(entry.name());
         try {
             var place = before != null ? root().resolve(before.path()) : places.free(entry.name());
             move(entry, whole, place);
+            return true;
         } catch (SshException | IOException e) {
             if (!places.renames()) {
                 failed(entry, LocalPlaces.why(e));
-                return;
+                return false;
             }
             try {
                 move(entry, whole, places.aside(entry.name()));
+                return true;
             } catch (IOException again) {
                 throw new LocalFileException(again);
             }

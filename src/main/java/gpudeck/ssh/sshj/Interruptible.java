@@ -16,7 +16,8 @@ final class Interruptible {
             throws Exception {
         var result = new CompletableFuture<T>();
         var worker =
-                Thread.ofVirtual()
+                Thread.ofPlatform()
+                        .daemon()
                         .name(name)
                         .start(() -> {
                             try {

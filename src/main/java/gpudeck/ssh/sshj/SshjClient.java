@@ -92,6 +92,11 @@ public final class SshjClient implements SshClient {
         }
     }
 
+    @Override
+    public void warmUp() {
+        CipherWarmUp.run();
+    }
+
     private static SshConnection open(
             SSHClient client, SshTarget target, HostKeyCheck check, Duration timeout)
             throws IOException, SshException {

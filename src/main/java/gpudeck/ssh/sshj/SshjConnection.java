@@ -10,7 +10,9 @@ import gpudeck.ssh.SshConnection;
 import gpudeck.ssh.SshTarget;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.SSHException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +61,28 @@ final class SshjConnection implements SshConnection {
         } catch (Exception e) {
             throw new IllegalStateException("work on a channel broke", e);
         }
+    }
+
+    /// The answer to a channel that is opened for nothing else.
+    @Override
+    public Duration roundTrip() throws SshException, InterruptedException {
+        try {
+            return Interruptible.call("ssh-ping", this::timedOpening, () -> {});
+        } catch (SSHException e) {
+            throw lost(e);
+        } catch (InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("opening a channel broke", e);
+        }
+    }
+
+    private Duration timedOpening() throws SSHException {
+        long began = System.nanoTime();
+        var channel = client.startSession();
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        Thread.ofVirtual().name("ssh-ping").start(() -> closeQuietly(channel));
+        return took;
     }
 
     private SshException lost(Exception e) {

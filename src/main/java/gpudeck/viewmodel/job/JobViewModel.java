@@ -288,14 +288,26 @@ public final class JobViewModel {
         return run.current()
                 .flatMap(step ->
                         run.step(step) instanceof StepState.Running(_, StepNote.Transfer t)
-                                ? Optional.of(
-                                        UserMessage.of(
-                                                "job.transfer." + step.name(),
-                                                t.files(),
-                                                t.totalFiles(),
-                                                new ByteCount(t.bytes()),
-                                                new ByteCount(t.totalBytes())))
+                                ? Optional.of(transfer(step, t))
                                 : Optional.empty());
+    }
+
+    private static UserMessage transfer(Step step, StepNote.Transfer now) {
+        var at =
+                UserMessage.of(
+                        "job.transfer." + step.name(),
+                        now.files(),
+                        now.totalFiles(),
+                        new ByteCount(now.bytes()),
+                        new ByteCount(now.totalBytes()));
+        return now.left()
+                .map(left ->
+                        UserMessage.of(
+                                "job.transfer.left",
+                                at,
+                                new ByteCount(now.perSecond()),
+                                new TimeSpan(left)))
+                .orElse(at);
     }
 
     /// What is lost and what is saved by cancelling now.

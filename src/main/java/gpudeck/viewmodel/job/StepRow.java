@@ -143,7 +143,7 @@ public final class StepRow {
 
     private static double progress(StepNote note) {
         return switch (note) {
-            case StepNote.Transfer(_, _, long bytes, long total) when total > 0 ->
+            case StepNote.Transfer(_, _, long bytes, long total, _) when total > 0 ->
                     Math.clamp((double) bytes / total, 0.0, 1.0);
             case StepNote.Script(int number, int of, _) when of > 1 -> (number - 1.0) / of;
             default -> UNKNOWN;

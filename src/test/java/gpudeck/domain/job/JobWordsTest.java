@@ -49,10 +49,18 @@ class JobWordsTest {
 
     @Test
     void aTransferUnderWayNamesItsTotalAndAFinishedOneDoesNot() {
-        assertThat(note(new StepNote.Transfer(3, 214, 900_000_000, 1_800_000_000)))
+        assertThat(note(new StepNote.Transfer(3, 214, 900_000_000, 1_800_000_000, 0)))
                 .contains("3 files, 900 MB of 1.8 GB");
-        assertThat(note(new StepNote.Transfer(214, 214, 1_800_000_000, 1_800_000_000)))
+        assertThat(note(new StepNote.Transfer(214, 214, 1_800_000_000, 1_800_000_000, 0)))
                 .contains("214 files, 1.8 GB");
+    }
+
+    @Test
+    void aTransferSaysHowFastItIsAndHowLongItTakes() {
+        assertThat(note(new StepNote.Transfer(3, 214, 900_000_000, 1_800_000_000, 20_000_000)))
+                .contains("3 files, 900 MB of 1.8 GB, 20 MB/s, 45 s left");
+        assertThat(note(new StepNote.Transfer(214, 214, 1_800_000_000, 1_800_000_000, 38_000_000)))
+                .contains("214 files, 1.8 GB at 38 MB/s");
     }
 
     @Test

@@ -200,6 +200,26 @@ class MachineInTheMiddleTest {
         assertThat(run(id)).isZero();
     }
 
+    @Test
+    void whoChoseSoTrustsTheFirstKeyOfWhatIsLaunchedHereAndOfNothingElse() throws Exception {
+        given.close();
+        given = new RentedServer(server, folder, 400, true);
+        var mine = given.launch("mine");
+        var theirs = given.find("theirs");
+
+        assertThat(given.account().cloud.launches().getFirst().userData()).isEmpty();
+        assertThat(run(mine)).isZero();
+        assertThat(given.hosts().keys().pinned(mine))
+                .hasValueSatisfying(
+                        pin -> assertThat(pin.origin()).isEqualTo(Origin.FIRST_CONTACT));
+        assertThat(errorOf(catchThrowable(() -> run(theirs))))
+                .isInstanceOf(SshError.HostKeyUnconfirmed.class);
+        server.changeHostKey();
+        assertThat(errorOf(catchThrowable(() -> run(mine))))
+                .isInstanceOf(SshError.HostKeyChanged.class);
+        assertThatItLearntNothing();
+    }
+
     private int run(InstanceId id) throws Exception {
         return given.remote().run(id, "true", written);
     }

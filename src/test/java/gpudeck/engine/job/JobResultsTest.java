@@ -293,7 +293,7 @@ class JobResultsTest extends JobTest {
 
     private static long bytesCome(RunState state) {
         return state.step(Step.DOWNLOAD)
-                        instanceof StepState.Running(_, StepNote.Transfer(_, _, long bytes, _))
+                        instanceof StepState.Running(_, StepNote.Transfer(_, _, long bytes, _, _))
                 ? bytes
                 : 0;
     }

@@ -3,9 +3,12 @@ package gpudeck.ssh.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gpudeck.ssh.project.ProjectFiles.Entry;
+import gpudeck.ssh.project.ProjectFiles.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,15 +88,18 @@ class ProjectFilesTest {
     void keepsLinksAndEmptyFoldersAndCountsBytes() throws Exception {
         Files.createDirectories(project.resolve("empty"));
         write("five", "12345");
+        var five = project.resolve("five");
+        Files.setLastModifiedTime(five, FileTime.fromMillis(1500));
+        assertThat(five.toFile().setExecutable(true)).isTrue();
         Files.createSymbolicLink(project.resolve("loop"), project);
 
         var files = ProjectFiles.scan(project, List.of());
 
         assertThat(files.entries())
                 .containsExactly(
-                        new ProjectFiles.Entry("empty", ProjectFiles.Kind.FOLDER, 0),
-                        new ProjectFiles.Entry("five", ProjectFiles.Kind.FILE, 5),
-                        new ProjectFiles.Entry("loop", ProjectFiles.Kind.SYMLINK, 0));
+                        new Entry("empty", Kind.FOLDER, 0, 0, false, ""),
+                        new Entry("five", Kind.FILE, 5, 1_500_000_000L, true, ""),
+                        new Entry("loop", Kind.SYMLINK, 0, 0, false, project.toString()));
         assertThat(files.bytes()).isEqualTo(5);
     }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,8 +56,8 @@ class ProjectUploadTest {
         assertThat(FileTrees.tree(there)).isEqualTo(FileTrees.tree(project));
         assertThat(Files.isExecutable(there.resolve("run.sh"))).isTrue();
         assertThat(Files.isExecutable(there.resolve("f1"))).isFalse();
-        assertThat(Files.getLastModifiedTime(there.resolve("run.sh")).toMillis())
-                .isEqualTo(Files.getLastModifiedTime(script).toMillis());
+        assertThat(Files.getLastModifiedTime(there.resolve("run.sh")).to(TimeUnit.SECONDS))
+                .isEqualTo(Files.getLastModifiedTime(script).to(TimeUnit.SECONDS));
         assertThat(last[0]).isEqualTo(last[1]);
         assertThat(last[2]).isEqualTo(last[3]).isGreaterThan(1_000_000);
     }

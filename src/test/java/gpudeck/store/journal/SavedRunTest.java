@@ -260,7 +260,7 @@ class SavedRunTest {
                 new StepState.Done(
                         MORNING, later, new StepNote.Place("gpu_1x_a10", "us-east-1", 2)),
                 Step.UPLOAD,
-                new StepState.Running(later, new StepNote.Transfer(1, 2, 3, 4)),
+                new StepState.Running(later, new StepNote.Transfer(1, 2, 3, 4, 5)),
                 Step.SET_UP,
                 new StepState.Failed(MORNING, later, new JobError.SetUpFailed("uv sync", 2)),
                 Step.SCRIPTS,

@@ -161,7 +161,7 @@ class JobViewModelTest {
                                         run, Step.BOOT, 0, 192, new StepNote.Address("10.0.0.1")),
                                 Step.UPLOAD,
                                 192,
-                                new StepNote.Transfer(1, 4, 50, 200)));
+                                new StepNote.Transfer(1, 4, 50, 200, 0)));
         pass(Duration.ofSeconds(200));
 
         var boot = job.steps().get(2);
@@ -172,6 +172,12 @@ class JobViewModelTest {
         assertThat(upload.progressProperty().get()).isEqualTo(0.25);
         assertThat(job.transfer().map(messages::text))
                 .contains("Upload: 1 of 4 files, 50 B of 200 B");
+        started()
+                .now(run ->
+                        RunStates.running(
+                                run, Step.UPLOAD, 192, new StepNote.Transfer(2, 4, 80, 200, 10)));
+        assertThat(job.transfer().map(messages::text))
+                .contains("Upload: 2 of 4 files, 80 B of 200 B, 10 B/s, 12 s left");
         assertThat(job.stepsDone()).isEqualTo(1);
         assertThat(messages.text(job.word())).isEqualTo("Uploading");
     }

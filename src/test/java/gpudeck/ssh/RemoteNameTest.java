@@ -1,4 +1,4 @@
-package gpudeck.ssh.results;
+package gpudeck.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package gpudeck.ssh.results;
+package gpudeck.ssh;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -9,15 +9,23 @@ import java.util.Locale;
 
 /// Names of files as a machine has them: bytes, mostly UTF-8. A byte that is not becomes a lone
 /// surrogate, U+DC80 to U+DCFF, so that every name can be told from the others and asked for again.
-final class RemoteName {
+public final class RemoteName {
 
     private static final int FIRST = 0xDC00;
     private static final int LAST = 0xDCFF;
     private static final int BYTE = 0xFF;
 
+    /// What the JDK puts for a byte that is no text.
+    private static final char REPLACED = '\uFFFD';
+
     private RemoteName() {}
 
-    static String decode(byte[] bytes) {
+    public static String decode(byte[] bytes) {
+        var utf8 = new String(bytes, StandardCharsets.UTF_8);
+        return utf8.indexOf(REPLACED) < 0 ? utf8 : decodeOdd(bytes);
+    }
+
+    private static String decodeOdd(byte[] bytes) {
         var decoder =
                 StandardCharsets.UTF_8
                         .newDecoder()
@@ -37,7 +45,13 @@ final class RemoteName {
         }
     }
 
-    static byte[] encode(String name) {
+    public static byte[] encode(String name) {
+        return name.chars().noneMatch(RemoteName::isByte)
+                ? name.getBytes(StandardCharsets.UTF_8)
+                : encodeOdd(name);
+    }
+
+    private static byte[] encodeOdd(String name) {
         var out = new ByteArrayOutputStream(name.length() + 8);
         name.codePoints()
                 .forEach(c -> {
@@ -51,7 +65,7 @@ final class RemoteName {
     }
 
     /// For people: bytes that are no text as `%FF`.
-    static String readable(String name) {
+    public static String readable(String name) {
         var out = new StringBuilder(name.length());
         name.codePoints()
                 .forEach(c -> {
