@@ -220,7 +220,7 @@ class RemoteResultsTest {
 
     @Test
     void goesOnWithALargeFileWhereTheConnectionBroke() throws Exception {
-        var large = new byte[24_000_000];
+        var large = new byte[150_000_000];
         new java.util.Random(7).nextBytes(large);
         Files.write(results.resolve("large"), large);
         result("small", "small");
