@@ -8,9 +8,8 @@ enum Defect {
     LAUNCH_SENT_TWICE(
             Trouble.TERMINATE_500,
             "gpudeck/engine/fleet/Launcher.java",
-            "var outcome = account.cloud().launch(intent.request());",
-            "account.cloud().launch(intent.request());"
-                    + " var outcome = account.cloud().launch(intent.request());"),
+            "var outcome = account.cloud().launch(request);",
+            "account.cloud().launch(request);" + " var outcome = account.cloud().launch(request);"),
     INTENT_NOT_WRITTEN(
             Trouble.TERMINATE_500,
             "gpudeck/store/journal/LaunchJournal.java",
@@ -37,12 +36,12 @@ enum Defect {
             Trouble.TERMINATE_500,
             "gpudeck/engine/job/JobRun.java",
             "return bad.isPresent() && !mayHaveResults(bad.get())",
-            "terminate(id); return bad.isPresent() && !mayHaveResults(bad.get())"),
+            "release.terminate(id); return bad.isPresent() && !mayHaveResults(bad.get())"),
     NOT_TERMINATED(
             Trouble.TERMINATE_500,
             "gpudeck/engine/job/JobRun.java",
-            "ended = terminate(id);",
-            "ended = true;"),
+            "|| release.terminate(id);",
+            "|| true;"),
     LAST_RESULT_LEFT_OUT(
             Trouble.TERMINATE_500,
             "gpudeck/ssh/results/RemoteSelection.java",

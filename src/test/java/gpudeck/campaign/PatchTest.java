@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PatchTest {
 
@@ -49,6 +51,13 @@ class PatchTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("does not compile")
                 .hasMessageContaining("4711");
+    }
+
+    /// The campaign itself runs rarely: its defects must not fall behind the source meanwhile.
+    @ParameterizedTest
+    @EnumSource
+    void fitsTheSourceForEveryDefect(Defect defect) throws Exception {
+        assertThat(defect.addedTo(Patch.none()).classPath(folder)).contains("classes");
     }
 
     @Test

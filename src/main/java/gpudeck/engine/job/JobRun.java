@@ -16,27 +16,17 @@ import gpudeck.domain.job.RunState;
 import gpudeck.domain.job.StepNote;
 import gpudeck.engine.Readiness;
 import gpudeck.engine.Time;
-import gpudeck.engine.fleet.Ending;
 import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.engine.fleet.FleetService;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One job from launch to terminate. Whatever happens after the launch, the instance is terminated,
 /// unless the user leaves it running, or agreed that it is kept.
 public final class JobRun {
-
-    /// From then on the fleet goes on ending it alone, and shows that it does.
-    static final Duration TERMINATE_LIMIT = Duration.ofMinutes(15);
-
-    private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final JobSpec spec;
     private final RunFolder folder;
@@ -51,6 +41,7 @@ public final class JobRun {
     private final StopSwitch stop = new StopSwitch();
     private final JobSteps steps;
     private final AnotherMachine another;
+    private final InstanceRelease release;
     private final boolean isTakenUp;
     private volatile @Nullable MachineLink link;
 
@@ -78,6 +69,7 @@ public final class JobRun {
         this.whenOver = whenOver;
         this.steps = new JobSteps(record, stop, fleet, readiness);
         this.another = new AnotherMachine(record, stop);
+        this.release = new InstanceRelease(record, stop, fleet, time);
         this.isTakenUp = record.state().get().instance().isPresent();
     }
 
@@ -197,12 +189,12 @@ public final class JobRun {
         boolean ended = false;
         try {
             outcome = work(id, checked);
-            if (outcome instanceof RunOutcome.LeftRunning && !isLeft(id)) {
+            if (outcome instanceof RunOutcome.LeftRunning && !release.leave(id)) {
                 outcome = new RunOutcome.Cancelled(record.current().orElse(Step.SCRIPTS));
             }
         } finally {
             if (!(outcome instanceof RunOutcome.LeftRunning)) {
-                ended = (isKept(outcome) && keep(id)) || terminate(id);
+                ended = (isKept(outcome) && release.keep(id)) || release.terminate(id);
             }
         }
         return ended || !(outcome instanceof RunOutcome.Succeeded)
@@ -229,30 +221,6 @@ public final class JobRun {
 
     private boolean isLaunchedForIt() {
         return spec.machine().running().isEmpty();
-    }
-
-    private boolean keep(InstanceId id) {
-        stop.turnOff();
-        if (!isLeft(id)) {
-            return false;
-        }
-        record.contactOver();
-        record.enter(Step.TERMINATE);
-        record.note(Step.TERMINATE, new StepNote.Kept());
-        record.done(Step.TERMINATE);
-        record.instanceKept();
-        return true;
-    }
-
-    /// Unless that can be written down, it would be ended as what nobody answers for.
-    private boolean isLeft(InstanceId id) {
-        try {
-            fleet.leave(List.of(id));
-            return true;
-        } catch (JobException e) {
-            LOG.error("{} cannot be left running: {}", id, e.error());
-            return false;
-        }
     }
 
     /// Everything between launch and terminate, watched by the job's limits.
@@ -414,47 +382,5 @@ public final class JobRun {
                 .<RunOutcome>map(
                         limit -> new RunOutcome.Failed(during, new JobError.LimitReached(limit)))
                 .orElseGet(() -> new RunOutcome.Cancelled(during));
-    }
-
-    /// Ends the instance and waits for the proof. Nothing interrupts that.
-    ///
-    /// @return whether the end is proved; if not, the fleet goes on with it
-    private boolean terminate(InstanceId id) {
-        stop.turnOff();
-        record.contactOver();
-        record.enter(Step.TERMINATE);
-        fleet.terminate(List.of(id));
-        var until = time.now().plus(TERMINATE_LIMIT);
-        int asked = -1;
-        while (true) {
-            var now = fleet.fleet().get().find(id);
-            var endedAt = now.flatMap(FleetInstance::endedAt);
-            if (endedAt.isPresent()) {
-                record.instanceEnded(endedAt.get());
-                record.note(Step.TERMINATE, new StepNote.None());
-                record.done(Step.TERMINATE);
-                return true;
-            }
-            int times = now.flatMap(FleetInstance::ending).map(Ending::asked).orElse(0);
-            if (times != asked) {
-                asked = times;
-                record.note(Step.TERMINATE, new StepNote.Ending(asked));
-            }
-            if (!time.now().isBefore(until)) {
-                LOG.warn("The end of {} is not proved after {}", id, TERMINATE_LIMIT);
-                record.failed(Step.TERMINATE, new JobError.TerminateUnconfirmed(id.value()));
-                return false;
-            }
-            pauseAllTheSame();
-        }
-    }
-
-    private void pauseAllTheSame() {
-        try {
-            time.pause(BETWEEN_LOOKS);
-        } catch (InterruptedException _) {
-            stop.missed();
-            LOG.debug("Interrupted while ending an instance; going on with it");
-        }
     }
 }
