@@ -29,13 +29,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /// What the job of `gpudeck run` is.
 final class JobOptions {
@@ -136,39 +133,21 @@ final class JobOptions {
             descriptionKey = "cli.option.afterwards")
     private Optional<Afterwards> afterwards = Optional.empty();
 
-    private static final class FailureReader implements ITypeConverter<OnScriptFailure> {
-
-        @Override
-        public OnScriptFailure convert(String value) {
-            return switch (value.toLowerCase(Locale.ROOT)) {
-                case "stop" -> OnScriptFailure.STOP;
-                case "go-on" -> OnScriptFailure.GO_ON;
-                default -> throw new TypeConversionException("stop|go-on");
-            };
+    private static final class FailureReader extends ChoiceReader<OnScriptFailure> {
+        FailureReader() {
+            super("stop", OnScriptFailure.STOP, "go-on", OnScriptFailure.GO_ON);
         }
     }
 
-    private static final class ThenReader implements ITypeConverter<Then> {
-
-        @Override
-        public Then convert(String value) {
-            return switch (value.toLowerCase(Locale.ROOT)) {
-                case "keep" -> Then.KEEP_UNTIL_LEASE_ENDS;
-                case "terminate" -> Then.TERMINATE_ANYWAY;
-                default -> throw new TypeConversionException("keep|terminate");
-            };
+    private static final class ThenReader extends ChoiceReader<Then> {
+        ThenReader() {
+            super("keep", Then.KEEP_UNTIL_LEASE_ENDS, "terminate", Then.TERMINATE_ANYWAY);
         }
     }
 
-    private static final class AfterwardsReader implements ITypeConverter<Afterwards> {
-
-        @Override
-        public Afterwards convert(String value) {
-            return switch (value.toLowerCase(Locale.ROOT)) {
-                case "terminate" -> Afterwards.TERMINATE;
-                case "keep" -> Afterwards.KEEP;
-                default -> throw new TypeConversionException("terminate|keep");
-            };
+    private static final class AfterwardsReader extends ChoiceReader<Afterwards> {
+        AfterwardsReader() {
+            super("terminate", Afterwards.TERMINATE, "keep", Afterwards.KEEP);
         }
     }
 

@@ -84,25 +84,15 @@ public record RunState(
 
     /// The same run, as it turned out to have ended.
     public RunState ended(Optional<Instant> at, RunOutcome how) {
-        return new RunState(
-                id,
-                spec,
-                steps,
-                startedAt,
-                type,
-                region,
-                instance,
-                ip,
-                launchedAt,
-                at,
-                discarded,
-                resultFiles,
-                Optional.empty(),
-                Optional.of(how));
+        return as(at, Optional.of(how));
     }
 
     /// The same run, as it goes on in another program.
     public RunState takenUp() {
+        return as(Optional.empty(), Optional.empty());
+    }
+
+    private RunState as(Optional<Instant> end, Optional<RunOutcome> how) {
         return new RunState(
                 id,
                 spec,
@@ -113,11 +103,11 @@ public record RunState(
                 instance,
                 ip,
                 launchedAt,
-                Optional.empty(),
+                end,
                 discarded,
                 resultFiles,
                 Optional.empty(),
-                Optional.empty());
+                how);
     }
 
     public StepState step(Step step) {
