@@ -11,6 +11,7 @@ import gpudeck.testing.Connecting;
 import gpudeck.testing.FileTrees;
 import gpudeck.testing.OpenSshServer;
 import gpudeck.testing.SlowLink;
+import gpudeck.testing.Until;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -373,12 +374,8 @@ class UploadAgainTest {
     }
 
     /// Waits until no such program works in the server's folders.
-    private void awaitNone(String program) throws InterruptedException {
-        long deadline = System.nanoTime() + Connecting.SOON.toNanos();
-        while (!running(program).isEmpty()) {
-            assertThat(System.nanoTime()).as(running(program)::toString).isLessThan(deadline);
-            Thread.sleep(20);
-        }
+    private void awaitNone(String program) throws Exception {
+        Until.met("the end of " + program, () -> running(program).isEmpty());
     }
 
     private List<String> running(String program) {

@@ -158,7 +158,7 @@ class CutsTest {
             case RESET -> link.cut();
             case FROZEN -> {
                 link.freeze();
-                Thread.sleep(random.nextInt(1, 100)); // how long it is frozen
+                follower.awaitWritten(random.nextInt(1, 300_000));
                 link.thaw();
             }
             case STRANDED -> {
@@ -179,9 +179,9 @@ class CutsTest {
             var follower = new Follower(new RemoteRun("01CUTS"), link, log, plan(writer));
             for (int cut = 1; cut <= cuts; cut++) {
                 long before = follower.broken.get();
-                // What is on its way comes, too: less than an equal share.
-                follower.awaitMore(heard, bytes / cuts / 4);
-                server.cut();
+                // What is on its way when the server is killed comes, too, and is the larger part.
+                follower.awaitMore(heard, bytes / cuts / 20);
+                cut(cut % 4 == 0 ? Cut.KILLED : Cut.RESET, link, follower);
                 Until.met("a broken connection", () -> follower.broken.get() > before);
             }
             end = follower.end();
@@ -268,6 +268,13 @@ class CutsTest {
             Until.met(
                     "so many bytes, or the end", () -> heard.bytes.get() >= bytes || over.isDone());
             assertThat(over).as("with %s bytes", heard.bytes).isNotDone();
+        }
+
+        /// Waits until the machine has written so much more, whether it comes or not.
+        void awaitWritten(long more) throws Exception {
+            var there = remoteLog(run.name());
+            long before = Files.size(there);
+            Until.met("more written there", () -> Files.size(there) >= before + more);
         }
 
         RunEnd end() throws InterruptedException, ExecutionException, TimeoutException {
