@@ -139,6 +139,7 @@ final class StepLines {
                     StepNote.Project _,
                     StepNote.Verified _,
                     StepNote.Transfer _,
+                    StepNote.Unchanged _,
                     StepNote.Place _,
                     StepNote.Address _,
                     StepNote.HostKey _,

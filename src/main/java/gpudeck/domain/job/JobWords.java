@@ -126,6 +126,7 @@ public final class JobWords {
                     Optional.of(UserMessage.of("word.note.script", number, of, name));
             case StepNote.Ending(int asked) ->
                     Optional.of(UserMessage.of("word.note.ending", asked));
+            case StepNote.Unchanged _ -> Optional.of(UserMessage.of("word.note.unchanged"));
             case StepNote.Kept _ -> Optional.of(UserMessage.of("word.note.kept"));
         };
     }

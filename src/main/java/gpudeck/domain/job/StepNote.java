@@ -29,6 +29,9 @@ public sealed interface StepNote {
         }
     }
 
+    /// The machine has all of the project from an earlier run.
+    record Unchanged() implements StepNote {}
+
     /// Results are not all here and right yet; the machine is kept, and costs money, for the next
     /// attempt.
     ///

@@ -28,7 +28,11 @@ final class TransferNotes implements TransferProgress {
         rate = Optional.of(known);
         boolean isDone = bytes >= totalBytes;
         long perSecond = isDone ? known.overall(bytes) : known.recent(bytes);
-        last = new StepNote.Transfer(files, totalFiles, bytes, totalBytes, perSecond);
+        // Of an upload it is known before it begins how much it is.
+        last =
+                step == Step.UPLOAD && totalFiles == 0
+                        ? new StepNote.Unchanged()
+                        : new StepNote.Transfer(files, totalFiles, bytes, totalBytes, perSecond);
         record.transferred(step, last);
     }
 

@@ -92,6 +92,9 @@ public final class ProjectUpload {
             return files;
         }
         var plan = UploadPlan.of(files, last.get(), remoteFolder.equals(MIRROR));
+        if (plan.sent().isEmpty()) {
+            progress.at(0, 0, 0, 0);
+        }
         var tar = new ProjectTar(files.root(), plan.sent(), progress);
         boolean compresses =
                 last.get().hasZstd()

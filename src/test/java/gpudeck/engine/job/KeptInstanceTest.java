@@ -9,6 +9,8 @@ import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.job.JobSpec.Afterwards;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
+import gpudeck.domain.job.StepNote;
+import gpudeck.domain.job.StepState;
 import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.engine.fleet.Keeper;
 import gpudeck.testing.JobFixture;
@@ -43,6 +45,19 @@ class KeptInstanceTest extends JobTest {
         assertThat(simulator().launches()).isEqualTo(1);
         assertThat(third.state().get().outcome()).contains(new RunOutcome.Succeeded());
         assertThatItEnded(third.state().get());
+    }
+
+    @Test
+    void saysThatNothingHadToBeSentAgain() throws Exception {
+        writesResult("first");
+        var first = given.run(given.spec("a.py").keep());
+
+        var second = given.run(given.spec("a.py").on(kept(first), Afterwards.TERMINATE));
+
+        assertThat(second.state().get().step(Step.UPLOAD))
+                .isInstanceOfSatisfying(
+                        StepState.Done.class,
+                        done -> assertThat(done.note()).isEqualTo(new StepNote.Unchanged()));
     }
 
     @Test
