@@ -109,6 +109,10 @@ final class StepLines {
     }
 
     private void announcePrice(RunState run) {
+        if (run.spec().machine().running().isPresent()) {
+            announceRunning(run);
+            return;
+        }
         run.type()
                 .ifPresent(type -> {
                     var longest = run.agreed().length(type.pricePerHour());
@@ -121,6 +125,18 @@ final class StepLines {
                                     type.pricePerHour().perHourOver(longest),
                                     new TimeSpan(longest)));
                 });
+    }
+
+    /// Its lease was agreed before.
+    private void announceRunning(RunState run) {
+        run.type()
+                .map(type ->
+                        messages.text(
+                                "cli.run.price.running",
+                                type.name(),
+                                run.region().orElse(""),
+                                type.pricePerHour()))
+                .ifPresent(this::line);
     }
 
     /// What makes people wonder is printed once, even if nobody watches now.

@@ -193,7 +193,11 @@ class RunCommandTest extends JobTest {
                 .contains("kept running", "gpudeck run --on " + kept, "gpudeck terminate " + kept)
                 .doesNotContain("The instance is terminated.");
 
+        assertThat(terminal.complained()).contains("at most").doesNotContain("runs already");
+
         assertThat(cli().run(runOn(kept))).isZero();
+        assertThat(terminal.complained())
+                .contains("gpu_1x_a10 in us-east-1 runs already and costs $1.29/h");
         assertThat(simulator().launches()).isEqualTo(1);
         assertThat(cli().run(runOn(kept, "--afterwards", "terminate"))).isZero();
 
