@@ -275,6 +275,8 @@ class GpuCheckJobTest extends JobTest {
     /// An end that cannot be proved may be a machine that costs: a second would cost as well.
     @Test
     void triesNoOtherMachineUnlessTheEndOfTheFirstIsProved() throws Exception {
+        given.close();
+        given = new JobFixture(simulated, folder, 100); // a quarter of an hour is waited for it
         given.file("a.py", "print('never')");
         simulator().faults().nextLaunch(BAD);
         simulator().faults().always("POST", TERMINATE, Fault.serverError());
