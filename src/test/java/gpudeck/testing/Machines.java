@@ -191,6 +191,11 @@ public final class Machines {
                 inDoubt);
     }
 
+    /// The machine of a run that [RunStates#launched].
+    public static FleetInstance ofLaunchedRun() {
+        return kept(of(RunStates.INSTANCE), Keeper.ITS_LEASE);
+    }
+
     public static Fleet fleet(FleetInstance... machines) {
         return fleet(List.of(machines), List.of(), NOW, Optional.empty());
     }

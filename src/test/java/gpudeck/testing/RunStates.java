@@ -22,6 +22,9 @@ import java.util.Optional;
 /// Moves a run on, one fact at a time.
 public final class RunStates {
 
+    /// Of a run that is [#launched].
+    static final InstanceId INSTANCE = new InstanceId("0920582c7ff041399e34823a0be62549");
+
     private RunStates() {}
 
     public static RunState with(RunState run, Step step, StepState state) {
@@ -61,7 +64,7 @@ public final class RunStates {
                 run.startedAt(),
                 Optional.of(type),
                 Optional.of(region),
-                Optional.of(new InstanceId("0920582c7ff041399e34823a0be62549")),
+                Optional.of(INSTANCE),
                 Optional.of("198.51.100.24"),
                 Optional.of(at(at)),
                 Optional.empty(),

@@ -2,6 +2,7 @@ package gpudeck.viewmodel.job;
 
 import static gpudeck.testing.Machines.fleet;
 import static gpudeck.testing.Machines.leased;
+import static gpudeck.testing.Machines.ofLaunchedRun;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,23 +12,17 @@ import gpudeck.domain.Lease;
 import gpudeck.domain.Messages;
 import gpudeck.domain.Signal;
 import gpudeck.domain.Step;
-import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.job.Contact;
 import gpudeck.domain.job.JobSpec;
-import gpudeck.domain.job.JobSpec.Afterwards;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.StepNote;
 import gpudeck.domain.job.StepState;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.fleet.Fleet;
-import gpudeck.engine.fleet.FleetInstance;
-import gpudeck.engine.fleet.Keeper;
 import gpudeck.engine.job.RunOutput.Stream;
 import gpudeck.testing.FakeJobs;
-import gpudeck.testing.Machines;
 import gpudeck.testing.RunStates;
 import gpudeck.testing.Samples;
-import gpudeck.testing.SpecBuilder;
 import gpudeck.testing.StepwiseBackground;
 import gpudeck.testing.TestTime;
 import gpudeck.viewmodel.Live;
@@ -95,13 +90,14 @@ class JobViewModelTest {
         started().now(run -> RunStates.launched(run, Samples.H100, "us-west-3", 10));
         assertThat(job.leaseLeftProperty().get()).isEqualTo(LeaseLeft.NOTHING);
         var end = new Lease.End(Samples.MORNING.plusSeconds(7210), JobError.Limit.LEASE);
-        fleet.publish(fleet(leased(machine(), Optional.of(end))));
+        fleet.publish(fleet(leased(ofLaunchedRun(), Optional.of(end))));
 
         pass(Duration.ofSeconds(3610));
         assertThat(messages.text(job.leaseLeftProperty().get().words())).isEqualTo("1 h");
         assertThat(job.atMostProperty().get()).contains(new Cents(2 * 329));
 
-        fleet.publish(fleet(leased(machine(), Optional.of(end.later(Duration.ofSeconds(3601))))));
+        fleet.publish(
+                fleet(leased(ofLaunchedRun(), Optional.of(end.later(Duration.ofSeconds(3601))))));
         pass(Duration.ofSeconds(1));
         assertThat(messages.text(job.leaseLeftProperty().get().words())).isEqualTo("2 h");
         assertThat(job.atMostProperty().get()).contains(new Cents(3 * 329 + 1));
@@ -327,116 +323,6 @@ class JobViewModelTest {
 
         assertThat(messages.text(job.word())).isEqualTo("Waiting for capacity");
         assertThat(job.tone()).isEqualTo(Tone.MUTED);
-    }
-
-    @Test
-    void saysThatTheMachineItKeptRunsOnAndWhatThatCosts() {
-        fleet.publish(fleet(machine()));
-        var job = jobs.start(keeping());
-        keepMachine();
-        pass(Duration.ofHours(2));
-
-        assertThat(messages.text(job.endingProperty().get().orElseThrow()))
-                .isEqualTo(
-                        "All scripts ran. 3 result files came back. $3.29 in all, 1 h. The machine"
-                                + " runs on and costs $3.29/h until its lease ends, or you terminate"
-                                + " it on the Instances page.");
-        assertThat(messages.text(job.leaseLeftProperty().get().words())).isEqualTo("10 h");
-        assertThat(job.keptProperty().get()).contains(machine().id());
-        assertThat(jobs.keptMachines()).containsExactly(machine().id());
-        assertThat(job.costProperty().get()).isEqualTo(new Cents(329));
-    }
-
-    @Test
-    void cannotRunAgainOnAMachineThatIsOver() {
-        fleet.publish(fleet(machine()));
-        var job = jobs.start(keeping());
-        keepMachine();
-        assertThat(job.keptProperty().get()).isPresent();
-
-        fleet.publish(fleet(Machines.ended(machine(), RunStates.at(7000))));
-        pass(Duration.ofHours(2));
-
-        assertThat(job.keptProperty().get()).isEmpty();
-        assertThat(job.leaseLeftProperty().get()).isEqualTo(LeaseLeft.NOTHING);
-        assertThat(messages.text(job.endingProperty().get().orElseThrow()))
-                .endsWith("The machine was kept, and is over now.");
-    }
-
-    @Test
-    void cannotRunAgainWhereAnotherJobIs() {
-        fleet.publish(fleet(machine()));
-        var first = jobs.start(keeping());
-        keepMachine();
-
-        jobs.start(keeping().on(machine().id(), Samples.H100.name(), "us-west-3", Afterwards.KEEP));
-        pass(Duration.ofSeconds(1));
-        assertThat(first.keptProperty().get()).isEmpty();
-        assertThat(messages.text(first.endingProperty().get().orElseThrow()))
-                .contains("The machine runs on");
-
-        end(started(), new RunOutcome.Cancelled(Step.PREPARE));
-        pass(Duration.ofSeconds(1));
-        assertThat(first.keptProperty().get()).isPresent();
-    }
-
-    @Test
-    void stopsAJobAndKeepsItsMachineOnceThatIsOfUse() {
-        var job = jobs.start(keeping());
-        started().now(run -> RunStates.launched(run, Samples.H100, "us-west-3", 0));
-        assertThat(job.canKeepMachine()).isFalse();
-
-        started().now(run -> RunStates.done(run, Step.CONNECT, 100, 10, new StepNote.None()));
-        pass(Duration.ofMinutes(30));
-        assertThat(job.canKeepMachine()).isTrue();
-        assertThat(messages.text(job.cancelQuestion()))
-                .startsWith(
-                        "If it is only stopped: its machine runs on for the next job and costs $3.29/h")
-                .endsWith("$1.65 so far.");
-
-        job.cancel();
-
-        assertThat(started().isStopped()).isTrue();
-        assertThat(started().isCancelled()).isFalse();
-        assertThat(job.cancellingProperty().get()).isTrue();
-    }
-
-    @Test
-    void namesItsStepsAfterWhatItDoes() {
-        var spec = keeping().on(machine().id(), Samples.H100.name(), "us-west-3", Afterwards.KEEP);
-        var job = jobs.start(spec);
-
-        assertThat(stepNames(job)).startsWith("Prepare", "Reuse").endsWith("Download", "Keep");
-        assertThat(job.steps().getLast().noteProperty().get().map(messages::text))
-                .contains("for the next job, until its lease ends");
-        assertThat(job.cancelQuestion().key()).isEqualTo("job.cancel.nothing.reuse");
-
-        started().now(run -> RunStates.launched(run, Samples.H100, "us-west-3", 0));
-        started().now(run -> RunStates.running(run, Step.TERMINATE, 9, new StepNote.Ending(1)));
-        assertThat(stepNames(job)).endsWith("Download", "Terminate");
-        assertThat(stepNames(jobs.start(spec()))).contains("Launch", "Terminate");
-    }
-
-    private List<String> stepNames(JobViewModel job) {
-        return job.steps().stream().map(s -> messages.text(s.nameProperty().get())).toList();
-    }
-
-    private void keepMachine() {
-        started().now(run -> RunStates.launched(run, Samples.H100, "us-west-3", 0));
-        started().now(run -> RunStates.done(run, Step.TERMINATE, 3600, 0, new StepNote.Kept()));
-        end(started(), new RunOutcome.Succeeded());
-    }
-
-    /// That of a job that [RunStates#launched].
-    private static FleetInstance machine() {
-        return Machines.kept(
-                Machines.of(new InstanceId("0920582c7ff041399e34823a0be62549")), Keeper.ITS_LEASE);
-    }
-
-    private static JobSpec keeping() {
-        return new SpecBuilder(Path.of("project"), Path.of("runs"), "laptop", "train.py")
-                .keep()
-                .build();
     }
 
     private static void end(FakeJobs.Job job, RunOutcome outcome) {
