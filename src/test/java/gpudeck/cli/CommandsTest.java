@@ -2,50 +2,25 @@ package gpudeck.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import gpudeck.domain.CloudError;
 import gpudeck.domain.cloud.InstanceStatus;
 import gpudeck.sim.cloudinit.UserData;
-import gpudeck.testing.CommandLineFixture;
+import gpudeck.testing.CommandTest;
 import gpudeck.testing.FakeCloud;
 import gpudeck.testing.FakeCloud.Call;
 import gpudeck.testing.LaunchAnswer;
 import gpudeck.testing.Samples;
-import gpudeck.testing.TestTime;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CommandsTest {
-
-    private static final String[] LAUNCH = {
-        "launch", "--type", "gpu_1x_a10", "--ssh-key-name", "laptop", "--name", "box"
-    };
-
-    @TempDir Path folder;
-
-    private CommandLineFixture given;
-
-    @BeforeEach
-    void open() throws Exception {
-        given = new CommandLineFixture(folder, TestTime.hurrying());
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        given.close();
-    }
+class CommandsTest extends CommandTest {
 
     @Test
     void instancesBecomeHostsOfSshAndCeaseToBeThat() throws Exception {
@@ -364,9 +339,5 @@ class CommandsTest {
 
         assertThat(command.run(List.of(LAUNCH))).isEqualTo(130);
         assertThat(given.account.cloud.launches()).isEmpty();
-    }
-
-    private JsonNode json() throws Exception {
-        return JsonMapper.builder().build().readTree(given.out());
     }
 }

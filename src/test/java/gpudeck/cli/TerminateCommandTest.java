@@ -2,42 +2,17 @@ package gpudeck.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import gpudeck.domain.cloud.InstanceStatus;
-import gpudeck.testing.CommandLineFixture;
+import gpudeck.testing.CommandTest;
 import gpudeck.testing.FakeCloud;
 import gpudeck.testing.FakeCloud.Call;
 import gpudeck.testing.Samples;
-import gpudeck.testing.TestTime;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class TerminateCommandTest {
-
-    private static final String[] LAUNCH = {
-        "launch", "--type", "gpu_1x_a10", "--ssh-key-name", "laptop", "--name", "box"
-    };
-
-    @TempDir Path folder;
-
-    private CommandLineFixture given;
-
-    @BeforeEach
-    void open() throws Exception {
-        given = new CommandLineFixture(folder, TestTime.hurrying());
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        given.close();
-    }
+class TerminateCommandTest extends CommandTest {
 
     @Test
     void terminatesAndSaysWhatItCostOnceTheEndIsProved() {
@@ -90,9 +65,5 @@ class TerminateCommandTest {
         assertThat(running.get()).isEqualTo(130);
         assertThat(given.err()).contains("GPU Deck goes on with it the next time it runs");
         assertThat(given.account.find("i-0001").ending()).isPresent();
-    }
-
-    private JsonNode json() throws Exception {
-        return JsonMapper.builder().build().readTree(given.out());
     }
 }

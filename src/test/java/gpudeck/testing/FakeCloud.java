@@ -22,16 +22,13 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// A cloud in memory. Machines boot and end as lists are read, at a pace that tests set; answers
 /// can be lost, refused, delayed or wrong.
@@ -59,15 +56,12 @@ public final class FakeCloud implements CloudClient {
             new CloudError.TimedOut("cloud.example", Duration.ofSeconds(30));
 
     private final FakeMachines machines = new FakeMachines();
-    private final Map<Call, Queue<CloudError>> failures = new EnumMap<>(Call.class);
-    private final Map<Call, CloudError> outages = new EnumMap<>(Call.class);
-    private final Map<Call, Gate> gates = new EnumMap<>(Call.class);
+    private final FakeTroubles troubles = new FakeTroubles();
     private final Queue<LaunchAnswer> launchAnswers = new ArrayDeque<>();
     private final Queue<List<Instance>> listAnswers = new ArrayDeque<>();
     private volatile Consumer<LaunchRequest> onLaunch = _ -> {};
     private final List<LaunchRequest> launches = new CopyOnWriteArrayList<>();
     private final List<InstanceId> terminations = new CopyOnWriteArrayList<>();
-    private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<SshKey> sshKeys =
             Collections.synchronizedList(new ArrayList<>(List.of(Samples.LAPTOP_KEY)));
     private final List<FileSystem> fileSystems = Collections.synchronizedList(new ArrayList<>());
@@ -98,24 +92,22 @@ public final class FakeCloud implements CloudClient {
     }
 
     /// The next calls of this kind fail, one for each error, and do nothing.
-    public synchronized void failNext(Call call, CloudError... errors) {
-        failures.computeIfAbsent(call, _ -> new ArrayDeque<>()).addAll(List.of(errors));
+    public void failNext(Call call, CloudError... errors) {
+        troubles.failNext(call, errors);
     }
 
     /// Every call of this kind fails until [#mend].
-    public synchronized void fail(Call call, CloudError error) {
-        outages.put(call, error);
+    public void fail(Call call, CloudError error) {
+        troubles.fail(call, error);
     }
 
-    public synchronized void mend(Call call) {
-        outages.remove(call);
+    public void mend(Call call) {
+        troubles.mend(call);
     }
 
     /// The next call of this kind waits, before it does anything, until the gate is opened.
-    public synchronized Gate holdNext(Call call) {
-        var gate = new Gate();
-        gates.put(call, gate);
-        return gate;
+    public Gate holdNext(Call call) {
+        return troubles.holdNext(call);
     }
 
     public synchronized void answerNextLaunch(LaunchAnswer answer) {
@@ -149,7 +141,7 @@ public final class FakeCloud implements CloudClient {
     }
 
     public long count(Call call) {
-        return calls.stream().filter(call::equals).count();
+        return troubles.count(call);
     }
 
     // ---- the cloud
@@ -161,19 +153,19 @@ public final class FakeCloud implements CloudClient {
 
     @Override
     public List<TypeOffer> instanceTypes() throws CloudException, InterruptedException {
-        enter(Call.TYPES);
+        troubles.enter(Call.TYPES);
         return offers;
     }
 
     @Override
     public List<Region> regions() throws CloudException, InterruptedException {
-        enter(Call.REGIONS);
+        troubles.enter(Call.REGIONS);
         return List.of(Samples.TEXAS, Samples.UTAH);
     }
 
     @Override
     public List<Image> images() throws CloudException, InterruptedException {
-        enter(Call.IMAGES);
+        troubles.enter(Call.IMAGES);
         return List.of(
                 new Image(
                         "43336648-096d-4cba-9aa2-f9bb7727639d",
@@ -188,7 +180,7 @@ public final class FakeCloud implements CloudClient {
 
     @Override
     public List<Instance> instances() throws CloudException, InterruptedException {
-        enter(Call.INSTANCES);
+        troubles.enter(Call.INSTANCES);
         var now = machines.list();
         synchronized (this) {
             var instead = listAnswers.poll();
@@ -198,7 +190,7 @@ public final class FakeCloud implements CloudClient {
 
     @Override
     public Instance instance(InstanceId id) throws CloudException, InterruptedException {
-        enter(Call.INSTANCE);
+        troubles.enter(Call.INSTANCE);
         return machines.find(id);
     }
 
@@ -206,7 +198,7 @@ public final class FakeCloud implements CloudClient {
     public LaunchOutcome launch(LaunchRequest request) throws InterruptedException {
         launches.add(request);
         onLaunch.accept(request);
-        passGate(Call.LAUNCH);
+        troubles.passGate(Call.LAUNCH);
         LaunchAnswer answer;
         synchronized (this) {
             answer = launchAnswers.isEmpty() ? new LaunchAnswer.Create() : launchAnswers.remove();
@@ -234,14 +226,14 @@ public final class FakeCloud implements CloudClient {
     @Override
     public Optional<Instance> terminate(InstanceId id) throws CloudException, InterruptedException {
         terminations.add(id);
-        enter(Call.TERMINATE);
+        troubles.enter(Call.TERMINATE);
         return machines.terminate(id);
     }
 
     @Override
     public List<Instance> restart(List<InstanceId> ids)
             throws CloudException, InterruptedException {
-        enter(Call.RESTART);
+        troubles.enter(Call.RESTART);
         var restarted = new ArrayList<Instance>();
         for (var id : ids) {
             restarted.add(machines.restart(id));
@@ -251,20 +243,20 @@ public final class FakeCloud implements CloudClient {
 
     @Override
     public Instance rename(InstanceId id, String name) throws CloudException, InterruptedException {
-        enter(Call.RENAME);
+        troubles.enter(Call.RENAME);
         return machines.rename(id, name);
     }
 
     @Override
     public List<SshKey> sshKeys() throws CloudException, InterruptedException {
-        enter(Call.SSH_KEYS);
+        troubles.enter(Call.SSH_KEYS);
         return List.copyOf(sshKeys);
     }
 
     @Override
     public SshKey addSshKey(String name, String publicKey)
             throws CloudException, InterruptedException {
-        enter(Call.SSH_KEYS);
+        troubles.enter(Call.SSH_KEYS);
         var key = new SshKey("key-" + (sshKeys.size() + 1), name, publicKey);
         sshKeys.add(key);
         return key;
@@ -277,20 +269,20 @@ public final class FakeCloud implements CloudClient {
 
     @Override
     public void deleteSshKey(String id) throws CloudException, InterruptedException {
-        enter(Call.SSH_KEYS);
+        troubles.enter(Call.SSH_KEYS);
         sshKeys.removeIf(key -> key.id().equals(id));
     }
 
     @Override
     public List<FileSystem> fileSystems() throws CloudException, InterruptedException {
-        enter(Call.FILE_SYSTEMS);
+        troubles.enter(Call.FILE_SYSTEMS);
         return List.copyOf(fileSystems);
     }
 
     @Override
     public FileSystem createFileSystem(String name, String region)
             throws CloudException, InterruptedException {
-        enter(Call.FILE_SYSTEMS);
+        troubles.enter(Call.FILE_SYSTEMS);
         var created =
                 new FileSystem(
                         "fs-" + (fileSystems.size() + 1),
@@ -306,21 +298,21 @@ public final class FakeCloud implements CloudClient {
 
     @Override
     public List<String> deleteFileSystem(String id) throws CloudException, InterruptedException {
-        enter(Call.FILE_SYSTEMS);
+        troubles.enter(Call.FILE_SYSTEMS);
         fileSystems.removeIf(fileSystem -> fileSystem.id().equals(id));
         return List.of(id);
     }
 
     @Override
     public List<FirewallRule> firewallRules() throws CloudException, InterruptedException {
-        enter(Call.FIREWALL);
+        troubles.enter(Call.FIREWALL);
         return List.copyOf(rules);
     }
 
     @Override
     public List<FirewallRule> replaceFirewallRules(List<FirewallRule> replacement)
             throws CloudException, InterruptedException {
-        enter(Call.FIREWALL);
+        troubles.enter(Call.FIREWALL);
         rules.clear();
         rules.addAll(replacement);
         return List.copyOf(rules);
@@ -361,7 +353,7 @@ public final class FakeCloud implements CloudClient {
 
     /// This account has room for its global set only.
     private CloudException quotaExceeded() throws CloudException, InterruptedException {
-        enter(Call.FIREWALL);
+        troubles.enter(Call.FIREWALL);
         return new CloudException(
                 new CloudError.QuotaExceeded("no rulesets in this account", Optional.empty()));
     }
@@ -373,31 +365,7 @@ public final class FakeCloud implements CloudClient {
             Optional<String> resourceType,
             Optional<String> page)
             throws CloudException, InterruptedException {
-        enter(Call.AUDIT);
+        troubles.enter(Call.AUDIT);
         return new AuditEvent.Page(List.of(), Optional.empty());
-    }
-
-    private void enter(Call call) throws CloudException, InterruptedException {
-        calls.add(call);
-        var error = nextError(call);
-        passGate(call);
-        if (error != null) {
-            throw new CloudException(error);
-        }
-    }
-
-    private void passGate(Call call) throws InterruptedException {
-        Gate gate;
-        synchronized (this) {
-            gate = gates.remove(call);
-        }
-        if (gate != null) {
-            gate.pass();
-        }
-    }
-
-    private synchronized @Nullable CloudError nextError(Call call) {
-        var queued = failures.getOrDefault(call, new ArrayDeque<>()).poll();
-        return queued == null ? outages.get(call) : queued;
     }
 }

@@ -3,33 +3,19 @@ package gpudeck.cli.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.domain.ApiKey;
-import gpudeck.testing.CommandLineFixture;
-import gpudeck.testing.TestTime;
+import gpudeck.testing.CommandTest;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class KeyCommandsTest {
+class KeyCommandsTest extends CommandTest {
 
     private static final String SECRET = "secret_canary_0123456789.tail";
     private static final ApiKey KEY = new ApiKey(SECRET);
 
-    @TempDir private Path folder;
-
-    private CommandLineFixture given;
-
-    @BeforeEach
-    void open() throws Exception {
-        given = new CommandLineFixture(folder, TestTime.hurrying());
-    }
-
     @AfterEach
-    void close() throws Exception {
+    void neverShowsTheKey() {
         assertThat(given.out() + given.err()).doesNotContain(SECRET);
-        given.close();
     }
 
     @Test

@@ -3,17 +3,12 @@ package gpudeck.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.cli.ExitStatus;
-import gpudeck.testing.CommandLineFixture;
+import gpudeck.testing.CommandTest;
 import gpudeck.testing.FakeCloud.Call;
-import gpudeck.testing.TestTime;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DryRunTest {
-
-    @TempDir private Path folder;
+class DryRunTest extends CommandTest {
 
     @Test
     void saysWhatWouldBeSentAndBuysNothing() throws Exception {
@@ -22,29 +17,24 @@ class DryRunTest {
         Files.write(Files.createDirectories(project.resolve("data")).resolve("a"), new byte[2000]);
         Files.createDirectories(project.resolve(".git"));
 
-        try (var given = new CommandLineFixture(folder, TestTime.hurrying())) {
-            int status = given.run("run", "--dry-run", "--project", project.toString());
+        int status = given.run("run", "--dry-run", "--project", project.toString());
 
-            assertThat(given.out().lines().map(String::strip))
-                    .containsExactly(
-                            "2 files would be sent, 2.0 KB:",
-                            "2.0 KB  data/",
-                            "7 B  train.py",
-                            "Left out: .git",
-                            "Set up with: python3");
-            assertThat(status).isEqualTo(ExitStatus.DONE);
-            assertThat(given.account.cloud.count(Call.LAUNCH)).isZero();
-        }
+        assertThat(given.out().lines().map(String::strip))
+                .containsExactly(
+                        "2 files would be sent, 2.0 KB:",
+                        "2.0 KB  data/",
+                        "7 B  train.py",
+                        "Left out: .git",
+                        "Set up with: python3");
+        assertThat(status).isEqualTo(ExitStatus.DONE);
+        assertThat(given.account.cloud.count(Call.LAUNCH)).isZero();
     }
 
     @Test
     void saysThatThereIsNoSuchFolder() throws Exception {
-        try (var given = new CommandLineFixture(folder, TestTime.hurrying())) {
-            int status =
-                    given.run("run", "--dry-run", "--project", folder.resolve("none").toString());
+        int status = given.run("run", "--dry-run", "--project", folder.resolve("none").toString());
 
-            assertThat(status).isEqualTo(ExitStatus.USAGE);
-            assertThat(given.err()).contains("none");
-        }
+        assertThat(status).isEqualTo(ExitStatus.USAGE);
+        assertThat(given.err()).contains("none");
     }
 }

@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gpudeck.domain.CloudError;
-import gpudeck.domain.HostKey;
 import gpudeck.domain.Lease;
-import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.InstanceStatus;
 import gpudeck.domain.job.RunState;
 import gpudeck.store.StoreException;
-import gpudeck.store.journal.HostKeyPin.Origin;
 import gpudeck.store.journal.LaunchIntent.Outcome;
 import gpudeck.testing.Samples;
 import java.nio.file.Files;
@@ -23,33 +20,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
-class JournalTest {
-
-    private static final String KEY = "3f5a1c9be0d2";
-    private static final InstanceId ID = new InstanceId("i-1");
-
-    @TempDir Path folder;
-
-    private Path file;
-    private Journal journal;
-
-    @BeforeEach
-    void open() throws StoreException {
-        file = folder.resolve("data").resolve("journal.db");
-        journal = Journal.open(file);
-    }
-
-    @AfterEach
-    void close() throws StoreException {
-        journal.close();
-    }
+class JournalTest extends OpenedJournal {
 
     @Test
     void remembersAnIntentThatGotNoAnswerAfterARestart() throws StoreException {
@@ -178,70 +153,6 @@ class JournalTest {
     }
 
     @Test
-    void theFirstHostKeyOfAnInstanceStaysPinned() throws StoreException {
-        var first = pin("AAAA", Origin.FIRST_CONTACT);
-        var second = pin("BBBB", Origin.CONFIRMED);
-
-        assertThat(journal.hostKeys().pinned(ID)).isEmpty();
-        assertThat(journal.hostKeys().pin(first)).isEqualTo(first);
-        assertThat(journal.hostKeys().pin(second)).isEqualTo(first);
-
-        reopen();
-        assertThat(journal.hostKeys().pinned(ID)).contains(first);
-    }
-
-    @Test
-    void theKeyThatALaunchGaveIsPinnedWhenItsInstanceIsKnown() throws StoreException {
-        var given = new HostKey("ssh-ed25519", "AAAA");
-        var intent = intent(1, Optional.of(given));
-        reopen();
-        assertThat(journal.launches().unsettled(KEY)).containsExactly(intent);
-
-        journal.launches().recordCreated(intent, ID, MORNING);
-
-        var pin = new HostKeyPin(ID, given, Origin.MADE_HERE, MORNING, Optional.empty());
-        assertThat(journal.hostKeys().pinned(ID)).contains(pin);
-        assertThat(journal.hostKeys().isLaunchedHere(ID)).isTrue();
-
-        journal.hostKeys().recordSeen(ID, MORNING.plusSeconds(9));
-        journal.hostKeys().recordSeen(ID, MORNING.plusSeconds(99));
-
-        assertThat(journal.hostKeys().pinned(ID))
-                .contains(
-                        new HostKeyPin(
-                                ID,
-                                given,
-                                Origin.MADE_HERE,
-                                MORNING,
-                                Optional.of(MORNING.plusSeconds(9))));
-    }
-
-    @Test
-    void aConfirmedKeyReplacesOneThatWasNeverSeenAndNoOther() throws StoreException {
-        journal.launches()
-                .recordCreated(
-                        intent(1, Optional.of(new HostKey("ssh-ed25519", "AAAA"))), ID, MORNING);
-
-        var first = pin("BBBB", Origin.FIRST_CONTACT);
-        assertThat(journal.hostKeys().pin(first).key().blob()).isEqualTo("AAAA");
-        var confirmed = pin("CCCC", Origin.CONFIRMED);
-        assertThat(journal.hostKeys().pin(confirmed)).isEqualTo(confirmed);
-        assertThat(journal.hostKeys().pin(pin("DDDD", Origin.CONFIRMED))).isEqualTo(confirmed);
-    }
-
-    @Test
-    void onlyWhatLivesHasAHostKeyToTell() throws StoreException {
-        journal.launches().recordCreated(intent(1), ID, MORNING);
-        var pin = journal.hostKeys().pin(pin("AAAA", Origin.CONFIRMED));
-        assertThat(journal.hostKeys().ofLiving()).containsExactly(pin);
-
-        journal.instances().recordEnded(ID, MORNING.plusSeconds(5));
-
-        assertThat(journal.hostKeys().ofLiving()).isEmpty();
-        assertThat(journal.hostKeys().pinned(ID)).contains(pin);
-    }
-
-    @Test
     void listsRunsNewestFirstAsTheyWereSavedLast() throws StoreException {
         var old = run(1, MORNING);
         var recent = run(2, MORNING.plusSeconds(60));
@@ -335,11 +246,6 @@ class JournalTest {
         }
     }
 
-    private static HostKeyPin pin(String blob, Origin origin) {
-        return new HostKeyPin(
-                ID, new HostKey("ssh-ed25519", blob), origin, MORNING, Optional.of(MORNING));
-    }
-
     private static void writeMany(Journal journal, int from) {
         try {
             for (int i = from; i < from + 20; i++) {
@@ -358,30 +264,9 @@ class JournalTest {
         }
     }
 
-    private LaunchIntent intent(int run) throws StoreException {
-        return intent(run, Optional.empty());
-    }
-
-    private LaunchIntent intent(int run, Optional<HostKey> hostKey) throws StoreException {
-        return journal.launches()
-                .recordIntent(
-                        Samples.run(run),
-                        Samples.launch("train-01"),
-                        hostKey,
-                        A10.pricePerHour(),
-                        Lease.DEFAULT,
-                        KEY,
-                        MORNING);
-    }
-
     private RunState run(int number, java.time.Instant startedAt) {
         return RunState.starting(
                 Samples.run(number), Samples.job(folder, folder.resolve("out")), startedAt);
-    }
-
-    private void reopen() throws StoreException {
-        journal.close();
-        journal = Journal.open(file);
     }
 
     private void sql(String statement) throws SQLException {

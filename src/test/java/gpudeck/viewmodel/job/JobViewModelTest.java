@@ -9,24 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gpudeck.domain.Cents;
 import gpudeck.domain.JobError;
 import gpudeck.domain.Lease;
-import gpudeck.domain.Messages;
-import gpudeck.domain.Signal;
 import gpudeck.domain.Step;
 import gpudeck.domain.job.Contact;
-import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.StepNote;
 import gpudeck.domain.job.StepState;
-import gpudeck.engine.Catalog;
-import gpudeck.engine.fleet.Fleet;
 import gpudeck.engine.job.RunOutput.Stream;
-import gpudeck.testing.FakeJobs;
 import gpudeck.testing.RunStates;
 import gpudeck.testing.Samples;
-import gpudeck.testing.StepwiseBackground;
-import gpudeck.testing.TestTime;
-import gpudeck.viewmodel.Live;
-import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.console.ConsoleLine;
 import gpudeck.viewmodel.console.ConsoleViewModel;
@@ -34,27 +24,11 @@ import gpudeck.viewmodel.custody.LeaseLeft;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class JobViewModelTest {
-
-    private final TestTime time = TestTime.byHand();
-    private final Ticker ticker = new Ticker(time.now(), ZoneOffset.UTC);
-    private final Messages messages = Messages.load();
-    private final FakeJobs starter = new FakeJobs();
-    private final StepwiseBackground background = new StepwiseBackground();
-    private final Signal<Fleet> fleet = new Signal<>(Fleet.UNREAD);
-    private final JobsViewModel jobs =
-            new JobsViewModel(
-                    starter,
-                    messages,
-                    new Live(fleet, new Signal<>(Catalog.UNREAD), new Signal<>(List.of()), ticker),
-                    time::now,
-                    background);
+class JobViewModelTest extends JobsTest {
 
     @Test
     void opensAJobThatIsStartedAndCountsThoseUnderWay() {
@@ -323,22 +297,5 @@ class JobViewModelTest {
 
         assertThat(messages.text(job.word())).isEqualTo("Waiting for capacity");
         assertThat(job.tone()).isEqualTo(Tone.MUTED);
-    }
-
-    private static void end(FakeJobs.Job job, RunOutcome outcome) {
-        job.now(run -> RunStates.over(run, outcome, 3, 3600));
-    }
-
-    private FakeJobs.Job started() {
-        return starter.started().getLast();
-    }
-
-    private void pass(Duration duration) {
-        time.advance(duration);
-        ticker.tick(time.now());
-    }
-
-    private static JobSpec spec() {
-        return Samples.job(Path.of("project"), Path.of("runs"));
     }
 }

@@ -5,47 +5,23 @@ import static gpudeck.testing.Machines.ofLaunchedRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.domain.Cents;
-import gpudeck.domain.Messages;
-import gpudeck.domain.Signal;
 import gpudeck.domain.Step;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobSpec.Afterwards;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.StepNote;
-import gpudeck.engine.Catalog;
-import gpudeck.engine.fleet.Fleet;
-import gpudeck.testing.FakeJobs;
 import gpudeck.testing.Machines;
 import gpudeck.testing.RunStates;
 import gpudeck.testing.Samples;
 import gpudeck.testing.SpecBuilder;
-import gpudeck.testing.StepwiseBackground;
-import gpudeck.testing.TestTime;
-import gpudeck.viewmodel.Live;
-import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.custody.LeaseLeft;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Jobs whose machine runs on after them.
-class KeptMachineTest {
-
-    private final TestTime time = TestTime.byHand();
-    private final Ticker ticker = new Ticker(time.now(), ZoneOffset.UTC);
-    private final Messages messages = Messages.load();
-    private final FakeJobs starter = new FakeJobs();
-    private final StepwiseBackground background = new StepwiseBackground();
-    private final Signal<Fleet> fleet = new Signal<>(Fleet.UNREAD);
-    private final JobsViewModel jobs =
-            new JobsViewModel(
-                    starter,
-                    messages,
-                    new Live(fleet, new Signal<>(Catalog.UNREAD), new Signal<>(List.of()), ticker),
-                    time::now,
-                    background);
+class KeptMachineTest extends JobsTest {
 
     @Test
     void saysThatTheMachineItKeptRunsOnAndWhatThatCosts() {
@@ -161,22 +137,5 @@ class KeptMachineTest {
         return new SpecBuilder(Path.of("project"), Path.of("runs"), "laptop", "train.py")
                 .keep()
                 .build();
-    }
-
-    private static void end(FakeJobs.Job job, RunOutcome outcome) {
-        job.now(run -> RunStates.over(run, outcome, 3, 3600));
-    }
-
-    private FakeJobs.Job started() {
-        return starter.started().getLast();
-    }
-
-    private void pass(Duration duration) {
-        time.advance(duration);
-        ticker.tick(time.now());
-    }
-
-    private static JobSpec spec() {
-        return Samples.job(Path.of("project"), Path.of("runs"));
     }
 }
