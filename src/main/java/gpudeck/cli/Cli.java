@@ -1,11 +1,13 @@
 package gpudeck.cli;
 
+import gpudeck.cli.command.CompletionCommand;
 import gpudeck.cli.command.DownloadCommand;
 import gpudeck.cli.command.ExtendCommand;
 import gpudeck.cli.command.ImagesCommand;
 import gpudeck.cli.command.InstancesCommand;
 import gpudeck.cli.command.KeysCommand;
 import gpudeck.cli.command.LaunchCommand;
+import gpudeck.cli.command.ManualCommand;
 import gpudeck.cli.command.ReconcileCommand;
 import gpudeck.cli.command.RegionsCommand;
 import gpudeck.cli.command.RenameCommand;
@@ -88,6 +90,8 @@ public final class Cli {
         add("download", new DownloadCommand(context));
         add("run", new RunCommand(context));
         add("attach", new AttachCommand(context));
+        add("completion", new CompletionCommand(context));
+        add("manual", new ManualCommand(context));
     }
 
     /// Adds a command.
