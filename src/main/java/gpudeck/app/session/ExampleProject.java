@@ -1,21 +1,30 @@
 package gpudeck.app.session;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 
 /// The bundled project that the demo runs, as files that can be looked at and changed.
 final class ExampleProject {
 
-    private static final String BUNDLED = "/gpudeck/example";
+    private static final String BUNDLED = "/gpudeck/example/";
+
+    /// By name: a jar need not list its folders, and walking one takes a module of its own.
+    private static final List<String> FILES =
+            List.of(
+                    ".gitignore",
+                    "README.md",
+                    "data/generate.py",
+                    "data/test.csv",
+                    "data/train.csv",
+                    "evaluate.py",
+                    "model.py",
+                    "pyproject.toml",
+                    "train.py");
 
     private ExampleProject() {}
 
@@ -24,47 +33,19 @@ final class ExampleProject {
         if (!Files.exists(folder)) {
             var half = folder.resolveSibling(folder.getFileName() + ".new");
             delete(half);
-            unpack(bundled(), half);
+            for (var name : FILES) {
+                unpack(name, half.resolve(name));
+            }
             Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
         }
         return folder;
     }
 
-    /// @param bundled in a folder of classes, or in the program's jar
-    static void unpack(URI bundled, Path folder) throws IOException {
-        if (!"jar".equals(bundled.getScheme())) {
-            copy(Path.of(bundled), folder);
-            return;
-        }
-        var jar = URI.create(bundled.getRawSchemeSpecificPart().replaceFirst("!.*", ""));
-        try (var inside = FileSystems.newFileSystem(Path.of(jar), Map.of())) {
-            copy(inside.getPath(BUNDLED), folder);
-        }
-    }
-
-    private static URI bundled() {
-        try {
-            // A file, because a jar need not list its folders.
-            var file = BUNDLED + "/train.py";
-            var url = Objects.requireNonNull(ExampleProject.class.getResource(file), file);
-            return new URI(url.toString().replaceFirst("/train\\.py$", ""));
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var all = Files.walk(from)) {
-            for (var source : (Iterable<Path>) all::iterator) {
-                var target = to.resolve(from.relativize(source).toString());
-                if (Files.isDirectory(source)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(source, target);
-                }
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+    private static void unpack(String name, Path to) throws IOException {
+        var bundled = ExampleProject.class.getResourceAsStream(BUNDLED + name);
+        try (var in = Objects.requireNonNull(bundled, name)) {
+            Files.createDirectories(to.getParent());
+            Files.copy(in, to);
         }
     }
 

@@ -3,28 +3,15 @@ package gpudeck.app.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExampleProjectTest {
 
-    private static final List<String> FILES =
-            List.of(
-                    ".gitignore",
-                    "README.md",
-                    "data/generate.py",
-                    "data/test.csv",
-                    "data/train.csv",
-                    "evaluate.py",
-                    "model.py",
-                    "pyproject.toml",
-                    "train.py");
+    private static final Path BUNDLED = Path.of("assets/example");
 
     @TempDir private Path folder;
 
@@ -32,9 +19,8 @@ class ExampleProjectTest {
     void isUnpackedComplete() throws IOException {
         var example = ExampleProject.unpackedInto(folder.resolve("example"));
 
-        assertThat(files(example)).containsExactlyElementsOf(FILES);
-        assertThat(example.resolve("train.py"))
-                .hasSameBinaryContentAs(Path.of("assets/example/train.py"));
+        assertThat(files(example)).containsExactlyElementsOf(files(BUNDLED));
+        assertThat(example.resolve("train.py")).hasSameBinaryContentAs(BUNDLED.resolve("train.py"));
     }
 
     @Test
@@ -53,23 +39,8 @@ class ExampleProjectTest {
 
         var example = ExampleProject.unpackedInto(folder.resolve("example"));
 
-        assertThat(files(example)).containsExactlyElementsOf(FILES);
+        assertThat(files(example)).containsExactlyElementsOf(files(BUNDLED));
         assertThat(folder.resolve("example.new")).doesNotExist();
-    }
-
-    @Test
-    void comesOutOfAJarToo() throws IOException {
-        var jar = folder.resolve("my app.jar");
-        try (var inside = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
-            Files.createDirectories(inside.getPath("gpudeck/example/data"));
-            Files.writeString(inside.getPath("gpudeck/example/train.py"), "1");
-            Files.writeString(inside.getPath("gpudeck/example/data/train.csv"), "2");
-        }
-
-        ExampleProject.unpack(
-                URI.create("jar:" + jar.toUri() + "!/gpudeck/example"), folder.resolve("out"));
-
-        assertThat(files(folder.resolve("out"))).containsExactly("data/train.csv", "train.py");
     }
 
     private static List<String> files(Path folder) throws IOException {
