@@ -96,6 +96,28 @@ public final class OpenSshServer implements BeforeEachCallback, AfterEachCallbac
         return folder;
     }
 
+    /// A program of that name is found before the machine's own from now on.
+    public void standIn(String name, String script) throws IOException {
+        var bin = Files.createDirectories(home().resolve(".local/bin"));
+        var file = Files.writeString(bin.resolve(name), "#!/bin/bash\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    public void removeStandIn(String name) throws IOException {
+        Files.delete(home().resolve(".local/bin").resolve(name));
+    }
+
+    /// All that there is on the machine from now on.
+    public void onlyPrograms(String... names) throws IOException {
+        var bin = Files.createDirectories(home().resolve("few"));
+        for (var name : names) {
+            var program = Stream.of("/usr/bin", "/bin").map(place -> Path.of(place, name));
+            var there = program.filter(Files::exists).findFirst().orElseThrow();
+            Files.createSymbolicLink(bin.resolve(name), there);
+        }
+        Files.writeString(home().resolve(".bashrc"), "PATH=$HOME/few\n");
+    }
+
     /// Lets one more public key log in.
     public void authorize(String publicKey) throws IOException {
         var file = folder.resolve("authorized_keys");

@@ -138,7 +138,7 @@ class RemoteResultsTest {
         Files.writeString(out.resolve("results/a"), "old");
         Files.writeString(out.resolve("results/b"), "same");
         here = VerifiedFolder.at(out);
-        standIn("tar", "exit 1");
+        server.standIn("tar", "exit 1");
 
         var manifest = fetch("results/");
 
@@ -152,7 +152,7 @@ class RemoteResultsTest {
     void takesNothingThatAMachineSendsUnasked() throws Exception {
         result("a", "a");
         Files.writeString(server.home().resolve("evil"), "gotcha");
-        standIn("tar", "cat >/dev/null; exec /bin/tar -c -f - --format=gnu -P ../evil");
+        server.standIn("tar", "cat >/dev/null; exec /bin/tar -c -f - --format=gnu -P ../evil");
 
         assertThat(errorOf(catchThrowable(() -> fetch("results/"))))
                 .isEqualTo(new SshError.UnsafePath("../evil", "it was not asked for"));
@@ -161,7 +161,7 @@ class RemoteResultsTest {
 
     @Test
     void takesNoNameThatLeavesItsFolder() throws Exception {
-        standIn("find", "printf 'f\\0001\\0001.0\\000644\\000\\000./../evil\\000'");
+        server.standIn("find", "printf 'f\\0001\\0001.0\\000644\\000\\000./../evil\\000'");
 
         assertThat(errorOf(catchThrowable(() -> fetch("results/"))))
                 .isEqualTo(new SshError.UnsafePath("./../evil", "it leaves its folder"));
@@ -171,7 +171,7 @@ class RemoteResultsTest {
     void neverTakesAListThatBrokeForWhole() throws Exception {
         result("a", "a");
         result("b", "b");
-        standIn("find", "/usr/bin/find ./results/a -printf \"${*: -1}\"; kill -9 $$");
+        server.standIn("find", "/usr/bin/find ./results/a -printf \"${*: -1}\"; kill -9 $$");
 
         assertThat(errorOf(catchThrowable(() -> fetch("results/"))))
                 .isInstanceOf(SshError.CommandFailed.class);
@@ -181,7 +181,7 @@ class RemoteResultsTest {
     void neverTakesACutFileForWhole() throws Exception {
         Files.write(results.resolve("model"), new byte[3_000_000]);
         result("a", "small");
-        standIn("tar", "/bin/tar \"$@\" | head -c 1000000");
+        server.standIn("tar", "/bin/tar \"$@\" | head -c 1000000");
 
         var manifest = fetch("results/");
 
@@ -194,7 +194,7 @@ class RemoteResultsTest {
     void neverTakesAFlippedBitForRight() throws Exception {
         result("a", "the needle is here");
         result("b", "nothing of that");
-        standIn("tar", "/bin/tar \"$@\" | sed 's/needle/neeele/'");
+        server.standIn("tar", "/bin/tar \"$@\" | sed 's/needle/neeele/'");
 
         var manifest = fetch("results/");
 
@@ -208,13 +208,13 @@ class RemoteResultsTest {
     void aDamagedStreamIsNoReasonToGiveUp() throws Exception {
         result("a", "a");
         result("b", "b");
-        standIn("tar", "/bin/tar \"$@\" | sed 's:results/b:results/x:'");
+        server.standIn("tar", "/bin/tar \"$@\" | sed 's:results/b:results/x:'");
 
         var manifest = fetch("results/");
 
         assertThat(here.missing(manifest))
                 .containsExactly(new Unsaved("results/b", "what the machine sent is damaged"));
-        remove("tar");
+        server.removeStandIn("tar");
         assertThat(here.missing(fetch("results/"))).isEmpty();
     }
 
@@ -224,7 +224,7 @@ class RemoteResultsTest {
         new java.util.Random(7).nextBytes(large);
         Files.write(results.resolve("large"), large);
         result("small", "small");
-        standIn("tail", "/usr/bin/tail \"$@\" | tee ~/sent");
+        server.standIn("tail", "/usr/bin/tail \"$@\" | tee ~/sent");
         try (var connection = Connecting.to(server)) {
             var manifest = from(connection).list(List.of("results/"));
             var failure =
@@ -244,7 +244,7 @@ class RemoteResultsTest {
             assertThat(out.resolve("results/large")).doesNotExist();
         }
         long had = Files.size(partial());
-        standIn("tar", "exit 1");
+        server.standIn("tar", "exit 1");
 
         var manifest = fetch("results/");
 
@@ -259,10 +259,10 @@ class RemoteResultsTest {
     void beginsALargeFileAnewWhenItsPartIsWrong() throws Exception {
         var large = new byte[9_000_000];
         Files.write(results.resolve("large"), large);
-        standIn("tar", "/bin/tar \"$@\" | head -c 5000000");
+        server.standIn("tar", "/bin/tar \"$@\" | head -c 5000000");
         fetch("results/");
         Files.write(partial(), new byte[] {1, 2, 3});
-        remove("tar");
+        server.removeStandIn("tar");
 
         var first = fetch("results/");
 
@@ -311,7 +311,7 @@ class RemoteResultsTest {
     void namesAFileThatCannotBeReadAndBringsTheOthers() throws Exception {
         result("locked", "secret");
         result("open", "open");
-        standIn(
+        server.standIn(
                 "python3",
                 """
                 /usr/bin/python3 "$@" | sed -z '/locked$/d'
@@ -331,7 +331,7 @@ class RemoteResultsTest {
         for (int i = 0; i < 5_000; i++) {
             result("%d/file with a longer name %d".formatted(i % 50, i), "content " + i);
         }
-        standIn("python3", "echo >> ~/hashed; exec /usr/bin/python3 \"$@\"");
+        server.standIn("python3", "echo >> ~/hashed; exec /usr/bin/python3 \"$@\"");
 
         var manifest = fetch("results/");
 
@@ -381,16 +381,5 @@ class RemoteResultsTest {
         try (var connection = Connecting.to(server)) {
             assertThat(connection.run(command, new Captured()).isSuccess()).isTrue();
         }
-    }
-
-    /// A program of that name that the machine finds before its own.
-    private void standIn(String name, String script) throws IOException {
-        var bin = Files.createDirectories(server.home().resolve(".local/bin"));
-        var file = Files.writeString(bin.resolve(name), "#!/bin/bash\n" + script + "\n");
-        assertThat(file.toFile().setExecutable(true)).isTrue();
-    }
-
-    private void remove(String name) throws IOException {
-        Files.delete(server.home().resolve(".local/bin").resolve(name));
     }
 }
