@@ -3,6 +3,7 @@ package gpudeck.ssh;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /// Work on one stream of a command beside the work on its others, on a thread of its own. It ends
@@ -23,6 +24,18 @@ public final class StreamThread {
                     }
                 });
         return result;
+    }
+
+    /// Waits for the work on a thread that may be interrupted; throws what it threw.
+    public static <T extends @Nullable Object> T get(CompletableFuture<T> work) throws Exception {
+        try {
+            return work.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     /// Waits for the work; throws what it threw.

@@ -1,85 +1,108 @@
 """Hashes files below the folder it is started in.
 
-Their names follow on stdin, each ended by a zero byte. To stdout, also so ended: "SHA256  NAME" of
-each, as `sha256sum -z` says it but in any order, and "zstd PERCENT" at the end where there is a
-zstd: how much of some samples is left once they are compressed. What cannot be read is told on
-stderr, and makes the status 123, as with `xargs sha256sum`.
+Their names follow on stdin, each ended by a zero byte. To stdout, also so ended: "SHA256 BYTES
+ NAME" of each, in any order: what the first BYTES of it, all that it had, come to. What cannot be
+read is told on stderr, as `sha256sum` says it, and makes the status 123, as with `xargs`.
+
+Small files are hashed by one thread, for no two can read them at a time; large ones by more.
 
 Needs Python 3.8 and nothing else.
 """
 
 import hashlib
 import os
+import queue
 import sys
 import threading
-import zlib
 
 MOST_THREADS = 16
-CHUNK_BYTES = 1024 * 1024
-LINES_AT_ONCE = 500
-SAMPLES = 32
-SAMPLE_BYTES = 64 * 1024
+LARGE_BYTES = 1024 * 1024
+LINES_AT_ONCE = 200
+FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 class Hashing:
-    def __init__(self, names):
-        self.names = names
-        self.next = 0
-        self.apart = max(1, len(names) // SAMPLES)
-        self.raw = 0
-        self.packed = 0
+    def __init__(self):
+        self.large = queue.SimpleQueue()
+        self.threads = []
+        self.most = min(os.cpu_count() or 1, MOST_THREADS)
         self.failed = False
         self.lock = threading.Lock()
 
-    def take(self):
-        with self.lock:
-            number = self.next
-            self.next += 1
-        return number
-
-    def work(self):
+    def each(self, names):
         lines = []
-        chunk = bytearray(CHUNK_BYTES)
-        number = self.take()
-        while number < len(self.names):
-            name = self.names[number]
+        for name in names:
             try:
-                file = os.open(name, os.O_RDONLY)
+                file = os.open(name, FLAGS)
                 try:
-                    lines.append(self.hash(file, chunk) + b"  " + name + b"\0")
-                    if number % self.apart == 0:
-                        self.sample(file)
+                    data = os.read(file, LARGE_BYTES)
                 finally:
                     os.close(file)
             except OSError as failure:
-                self.failed = True
-                why = "sha256sum: %s: %s\n" % (os.fsdecode(name), failure.strerror)
-                say(2, os.fsencode(why))
+                self.complain(name, failure)
+                continue
+            if len(data) == LARGE_BYTES:
+                self.put_off(name)
+                continue
+            lines.append(line(hashlib.sha256(data), len(data), name))
             if len(lines) == LINES_AT_ONCE:
                 self.tell(lines)
-            number = self.take()
+                lines = []
         self.tell(lines)
+        for _ in range(len(self.threads) + 1):
+            self.large.put(None)
+        self.rest()
+        for thread in self.threads:
+            thread.join()
+
+    def put_off(self, name):
+        self.large.put(name)
+        if len(self.threads) + 1 < self.most:
+            thread = threading.Thread(target=self.rest)
+            self.threads.append(thread)
+            thread.start()
+
+    def rest(self):
+        chunk = bytearray(LARGE_BYTES)
+        name = self.large.get()
+        while name is not None:
+            try:
+                self.tell([self.hash(name, chunk)])
+            except OSError as failure:
+                self.complain(name, failure)
+            name = self.large.get()
+
+    def hash(self, name, chunk):
+        """Not what is written to it meanwhile: that might never end."""
+        digest = hashlib.sha256()
+        whole = memoryview(chunk)
+        file = os.open(name, FLAGS)
+        try:
+            size = os.fstat(file).st_size
+            done = 0
+            while done < size:
+                read = os.readv(file, [whole[:size - done]])
+                if not read:
+                    break
+                digest.update(whole[:read])
+                done += read
+        finally:
+            os.close(file)
+        return line(digest, done, name)
 
     def tell(self, lines):
         with self.lock:
             say(1, b"".join(lines))
-        lines.clear()
 
-    def hash(self, file, chunk):
-        digest = hashlib.sha256()
-        whole = memoryview(chunk)
-        while True:
-            read = os.readv(file, [chunk])
-            if not read:
-                return digest.hexdigest().encode("ascii")
-            digest.update(whole[:read])
-
-    def sample(self, file):
-        data = os.pread(file, SAMPLE_BYTES, os.fstat(file).st_size // 2)
-        packed = len(zlib.compress(data, 1))
+    def complain(self, name, failure):
+        self.failed = True
+        why = "sha256sum: %s: %s\n" % (os.fsdecode(name), failure.strerror)
         with self.lock:
-            self.raw += len(data)
-            self.packed += packed
+            say(2, os.fsencode(why))
+
+
+def line(digest, size, name):
+    return b"%s %d  %s\0" % (digest.hexdigest().encode("ascii"), size, name)
 
 
 def say(where, data):
@@ -87,23 +110,9 @@ def say(where, data):
         data = data[os.write(where, data):]
 
 
-def has(program):
-    places = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    return any(os.access(os.path.join(place, program), os.X_OK) for place in places)
-
-
 def main():
-    hashing = Hashing(sys.stdin.buffer.read().split(b"\0")[:-1])
-    threads = [
-        threading.Thread(target=hashing.work)
-        for _ in range(min(os.cpu_count() or 1, MOST_THREADS, len(hashing.names)))
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if hashing.raw and has("zstd"):
-        say(1, b"zstd %d\0" % (100 * hashing.packed // hashing.raw))
+    hashing = Hashing()
+    hashing.each(sys.stdin.buffer.read().split(b"\0")[:-1])
     sys.exit(123 if hashing.failed else 0)
 
 

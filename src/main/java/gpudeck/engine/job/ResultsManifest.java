@@ -2,7 +2,7 @@ package gpudeck.engine.job;
 
 import gpudeck.domain.RunId;
 import gpudeck.domain.cloud.InstanceId;
-import gpudeck.ssh.results.RemoteEntry;
+import gpudeck.ssh.results.Content;
 import gpudeck.ssh.results.RemoteEntry.Kind;
 import gpudeck.ssh.results.VerifiedFolder;
 import gpudeck.ssh.results.VerifiedFolder.Saved;
@@ -53,8 +53,7 @@ record ResultsManifest(
         for (var saved : here.saved()) {
             var entry = saved.entry();
             switch (entry.kind()) {
-                case Kind.RegularFile(long bytes, String sha256) ->
-                        files.add(file(saved, entry, bytes, sha256));
+                case Kind.RegularFile _ -> files.add(file(saved, saved.content().orElseThrow()));
                 case Kind.Symlink(String target) ->
                         links.add(new Link(entry.readableName(), target));
                 case Kind.EmptyFolder _ -> emptyFolders.add(entry.readableName());
@@ -76,9 +75,14 @@ record ResultsManifest(
                 here.leftOut().stream().map(u -> new LeftOut(u.name(), u.why())).toList());
     }
 
-    private static File file(Saved saved, RemoteEntry entry, long bytes, String sha256) {
+    private static File file(Saved saved, Content content) {
+        var entry = saved.entry();
         return new File(
-                entry.readableName(), slashed(saved.path()), bytes, sha256, entry.modified());
+                entry.readableName(),
+                slashed(saved.path()),
+                content.bytes(),
+                content.sha256(),
+                entry.modified());
     }
 
     private static String slashed(Path path) {

@@ -1,7 +1,6 @@
 package gpudeck.ssh.results;
 
 import gpudeck.ssh.TransferProgress;
-import java.util.List;
 
 /// Counts what has come of a fetch, what was here before included.
 final class FetchProgress {
@@ -18,11 +17,9 @@ final class FetchProgress {
         this.totalBytes = totalBytes;
     }
 
-    static FetchProgress of(
-            RemoteManifest manifest, List<RemoteEntry> wanted, TransferProgress told) {
+    static FetchProgress of(RemoteManifest manifest, FetchPlan plan, TransferProgress told) {
         var progress = new FetchProgress(told, manifest.fileCount(), manifest.bytes());
-        long coming = wanted.stream().mapToLong(e -> Receiving.fileOf(e).bytes()).sum();
-        progress.here(manifest.fileCount() - wanted.size(), manifest.bytes() - coming);
+        progress.here(plan.filesHere(manifest), plan.bytesHere(manifest));
         return progress;
     }
 
@@ -37,7 +34,8 @@ final class FetchProgress {
         report();
     }
 
+    /// What changes while it is copied may come longer, or twice.
     private void report() {
-        told.at(files, totalFiles, Math.min(bytes, totalBytes), totalBytes);
+        told.at(Math.min(files, totalFiles), totalFiles, Math.min(bytes, totalBytes), totalBytes);
     }
 }

@@ -2,7 +2,6 @@ package gpudeck.ssh.results;
 
 import gpudeck.ssh.LocalFileException;
 import gpudeck.ssh.RemoteName;
-import gpudeck.ssh.results.RemoteEntry.Kind.RegularFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
@@ -12,14 +11,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The folder of files that are still coming. Each is called after its name and its content: what
-/// is left of a cut transfer is only ever gone on with for the very same file.
+/// The folder of files that are still coming, or wait for the machine's word on them. Each is
+/// called after its name, its size and its time: what is left of a cut transfer is gone on with for
+/// the same file only, and the whole is always hashed at the end.
 final class Incoming {
 
     static final String NAME = ".gpudeck-incoming";
@@ -30,35 +32,38 @@ final class Incoming {
     /// A disk without any room left would stop this program's own journal, and others.
     private static final long ROOM_BYTES = 16L << 20;
 
+    /// How often the disk is asked for its room.
+    private static final long ASKED_BYTES = 8L << 20;
+
     private static final int KEY_DIGITS = 32;
 
     private final Path folder;
     private @Nullable FileStore disk;
+    private long room;
 
     Incoming(Path root) {
         this.folder = root.resolve(NAME);
     }
 
     /// The part of this file that has come.
-    Path of(RemoteEntry entry, RegularFile file) {
+    Path of(RemoteEntry entry) {
         var digest = PartialFile.sha256();
         digest.update(RemoteName.encode(entry.name()));
         digest.update((byte) 0);
-        digest.update(file.sha256().getBytes(StandardCharsets.US_ASCII));
+        var version = FetchPlan.fileOf(entry).bytes() + " " + entry.modified();
+        digest.update(version.getBytes(StandardCharsets.US_ASCII));
         var key = HexFormat.of().formatHex(digest.digest());
         return folder.resolve(key.substring(0, KEY_DIGITS));
     }
 
-    /// How much of it can be gone on with.
-    long have(RemoteEntry entry, RegularFile file) throws LocalFileException {
-        if (file.bytes() < RESUMED_BYTES) {
-            return 0;
-        }
+    /// What is there of each from earlier attempts, in bytes.
+    Map<Path, Long> parts() throws LocalFileException {
         try {
-            long have = Files.size(of(entry, file));
-            return have <= file.bytes() ? have : 0;
-        } catch (NoSuchFileException _) {
-            return 0;
+            var parts = new HashMap<Path, Long>();
+            for (var file : inside()) {
+                parts.put(file, Files.size(file));
+            }
+            return parts;
         } catch (IOException e) {
             throw new LocalFileException(e);
         }
@@ -74,18 +79,26 @@ final class Incoming {
                 }
             }
             disk = Files.getFileStore(folder);
+            room = 0;
         } catch (IOException e) {
             throw new LocalFileException(e);
         }
     }
 
-    /// Asked before a file comes, so that no transfer is paid for that cannot end well.
+    /// Asked before a file comes, so that no transfer is paid for that cannot end well. The system
+    /// is not asked for each of many small ones.
     void expectRoom(long bytes) throws LocalFileException {
         try {
             var store = disk;
-            if (store != null && store.getUsableSpace() < bytes + ROOM_BYTES) {
-                throw new FileSystemException(folder.toString(), null, "No space left on device");
+            if (store != null && room < bytes) {
+                long usable = store.getUsableSpace() - ROOM_BYTES;
+                if (usable < bytes) {
+                    throw new FileSystemException(
+                            folder.toString(), null, "No space left on device");
+                }
+                room = Math.max(bytes, Math.min(usable, ASKED_BYTES));
             }
+            room -= bytes;
         } catch (IOException e) {
             throw new LocalFileException(e);
         }

@@ -4,8 +4,6 @@ import gpudeck.domain.SshError;
 import gpudeck.domain.SshException;
 import gpudeck.ssh.RemoteName;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -21,7 +19,7 @@ record LocalPlaces(SafeFolder rules, Set<String> ours, boolean renames) {
 
     static final String RENAMED = "renamed";
 
-    private static final String TAKEN = "something else has this name here";
+    static final String TAKEN = "something else has this name here";
     private static final int LONGEST_NAME = 60;
     private static final int KEY_DIGITS = 12;
 
@@ -47,10 +45,39 @@ record LocalPlaces(SafeFolder rules, Set<String> ours, boolean renames) {
     /// The name's own place, where nothing is.
     Path free(String name) throws SshException {
         var place = own(name);
-        if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+        if (isThere(place)) {
             throw new SshException(new SshError.UnsafePath(RemoteName.readable(name), TAKEN));
         }
         return place;
+    }
+
+    /// Whether a file of that size is at the name's own place.
+    ///
+    /// @throws SshException if something else is there, or there is no such place
+    boolean isLike(String name, long bytes) throws SshException, IOException {
+        var place = own(name);
+        var there = rules.look(place);
+        if (there == null) {
+            return false;
+        }
+        if (there.isRegularFile() && there.size() == bytes) {
+            return true;
+        }
+        throw new SshException(new SshError.UnsafePath(RemoteName.readable(name), TAKEN));
+    }
+
+    /// Somebody else may have changed something since.
+    void lookAnew() {
+        rules.lookAnew();
+    }
+
+    /// What cannot be looked at is there.
+    private boolean isThere(Path place) {
+        try {
+            return rules.look(place) != null;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private boolean isOurs(String name) {
@@ -70,11 +97,15 @@ record LocalPlaces(SafeFolder rules, Set<String> ours, boolean renames) {
         return root().resolve(RENAMED).resolve(key + "-" + end);
     }
 
-    static void makeParent(Path place) throws IOException {
+    void makeParent(Path place) throws IOException {
         var parent = place.getParent();
-        if (parent != null && !Files.isDirectory(parent)) {
-            Files.createDirectories(parent);
+        if (parent != null) {
+            rules.make(parent);
         }
+    }
+
+    void makeFolder(Path place) throws IOException {
+        rules.make(place);
     }
 
     /// Why something could not have its place.

@@ -1,7 +1,6 @@
 package gpudeck.ssh.results;
 
 import gpudeck.ssh.LocalFileException;
-import gpudeck.ssh.results.RemoteEntry.Kind.RegularFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,19 +16,17 @@ final class PartialFile implements Closeable {
 
     private static final int BUFFER_BYTES = 256 * 1024;
 
-    private final RegularFile expected;
     private final MessageDigest digest;
     private final OutputStream out;
     private long have;
 
-    private PartialFile(RegularFile expected, MessageDigest digest, long have, OutputStream out) {
-        this.expected = expected;
+    private PartialFile(MessageDigest digest, long have, OutputStream out) {
         this.digest = digest;
         this.have = have;
         this.out = out;
     }
 
-    static PartialFile begin(Path file, RegularFile expected) throws LocalFileException {
+    static PartialFile begin(Path file) throws LocalFileException {
         try {
             var out =
                     Files.newOutputStream(
@@ -37,27 +34,26 @@ final class PartialFile implements Closeable {
                             StandardOpenOption.CREATE,
                             StandardOpenOption.TRUNCATE_EXISTING,
                             StandardOpenOption.WRITE);
-            return new PartialFile(expected, sha256(), 0, out);
+            return new PartialFile(sha256(), 0, out);
         } catch (IOException e) {
             throw new LocalFileException(e);
         }
     }
 
     /// Goes on where an earlier transfer was cut.
-    static PartialFile goOn(Path file, RegularFile expected)
-            throws LocalFileException, InterruptedException {
+    static PartialFile goOn(Path file) throws LocalFileException, InterruptedException {
         try {
             var digest = sha256();
-            long have = feed(digest, file);
+            long have = feed(digest, file, Long.MAX_VALUE);
             var out = Files.newOutputStream(file, StandardOpenOption.APPEND);
-            return new PartialFile(expected, digest, have, out);
+            return new PartialFile(digest, have, out);
         } catch (IOException e) {
             throw new LocalFileException(e);
         }
     }
 
-    long left() {
-        return expected.bytes() - have;
+    long have() {
+        return have;
     }
 
     void write(byte[] buffer, int length) throws LocalFileException {
@@ -70,10 +66,16 @@ final class PartialFile implements Closeable {
         have += length;
     }
 
-    /// Whether it is, to the last bit, what the machine said. To be asked once.
-    boolean isRight() {
-        return have == expected.bytes()
-                && HexFormat.of().formatHex(digest.digest()).equals(expected.sha256());
+    /// Closes it.
+    ///
+    /// @return what came, to be asked for once
+    Content end() throws LocalFileException {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new LocalFileException(e);
+        }
+        return content(have, digest);
     }
 
     @Override
@@ -81,13 +83,16 @@ final class PartialFile implements Closeable {
         out.close();
     }
 
-    /// Whether a file that is here already is what the machine said.
-    static boolean matches(Path file, RegularFile expected)
-            throws IOException, InterruptedException {
+    /// What is in a file that is here.
+    ///
+    /// @param most of its bytes count, from the beginning
+    static Content contentOf(Path file, long most) throws IOException, InterruptedException {
         var digest = sha256();
-        return Files.size(file) == expected.bytes()
-                && feed(digest, file) == expected.bytes()
-                && HexFormat.of().formatHex(digest.digest()).equals(expected.sha256());
+        return content(feed(digest, file, most), digest);
+    }
+
+    private static Content content(long bytes, MessageDigest digest) {
+        return new Content(bytes, HexFormat.of().formatHex(digest.digest()));
     }
 
     static MessageDigest sha256() {
@@ -98,14 +103,18 @@ final class PartialFile implements Closeable {
         }
     }
 
-    private static long feed(MessageDigest digest, Path file)
+    private static long feed(MessageDigest digest, Path file, long most)
             throws IOException, InterruptedException {
         long fed = 0;
         var buffer = new byte[BUFFER_BYTES];
         try (var in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            while (fed < most) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException("while hashing " + file);
+                }
+                int read = in.read(buffer, 0, (int) Math.min(buffer.length, most - fed));
+                if (read < 0) {
+                    break;
                 }
                 digest.update(buffer, 0, read);
                 fed += read;

@@ -1,53 +1,43 @@
 package gpudeck.ssh.results;
 
 import gpudeck.ssh.LocalFileException;
-import gpudeck.ssh.results.RemoteEntry.Kind.RegularFile;
+import gpudeck.ssh.results.Verification.Arrival;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.function.IntConsumer;
+import java.time.Instant;
 
-/// Takes the content of files as it comes. What is right goes to the folder; of a large file that
-/// is cut, what came is kept.
+/// Takes the content of files as it comes, and hands on what came whole. Of a large file that is
+/// cut, what came is kept.
 final class Receiving {
 
     private static final int BUFFER_BYTES = 256 * 1024;
 
     private final VerifiedFolder folder;
-    private final IntConsumer counted;
+    private final Verification verification;
+    private final FetchProgress progress;
     private final byte[] buffer = new byte[BUFFER_BYTES];
 
-    /// @param counted told of each piece that came
-    Receiving(VerifiedFolder folder, IntConsumer counted) {
+    Receiving(VerifiedFolder folder, Verification verification, FetchProgress progress) {
         this.folder = folder;
-        this.counted = counted;
+        this.verification = verification;
+        this.progress = progress;
     }
 
-    /// Takes a file from its beginning. What comes beyond the size that was told is not of the file
-    /// as it was hashed: something goes on writing to it, and its beginning may be right all the
-    /// same.
+    /// Takes a file from its beginning.
     ///
-    /// @param sent as many bytes will come
+    /// @param bytes as many will come
+    /// @param modified when it changed last
     /// @throws IOException only where reading from the machine failed
-    void whole(RemoteEntry entry, InputStream content, long sent)
-            throws IOException, LocalFileException {
-        var file = fileOf(entry);
-        if (sent < file.bytes()) {
-            folder.failed(entry, "it became shorter while it was copied");
-            return;
-        }
-        folder.incoming().expectRoom(file.bytes());
-        var partial = folder.incoming().of(entry, file);
-        boolean keep = false;
-        try (var out = PartialFile.begin(partial, file)) {
-            keep = file.bytes() >= Incoming.RESUMED_BYTES;
-            copy(content, out);
-            keep = false;
-            keep = settle(entry, partial, out);
+    void whole(RemoteEntry entry, InputStream content, long bytes, Instant modified)
+            throws IOException, LocalFileException, InterruptedException {
+        folder.incoming().expectRoom(bytes);
+        var partial = folder.incoming().of(entry);
+        boolean keep = FetchPlan.fileOf(entry).bytes() >= Incoming.RESUMED_BYTES;
+        try (var out = PartialFile.begin(partial)) {
+            copy(content, bytes, out);
+            keep = true;
+            came(new Arrival(entry, modified, partial, out.end()));
         } finally {
             if (!keep) {
                 folder.incoming().delete(partial);
@@ -60,76 +50,45 @@ final class Receiving {
     /// @throws IOException only where reading from the machine failed
     void rest(RemoteEntry entry, InputStream content)
             throws IOException, LocalFileException, InterruptedException {
-        var file = fileOf(entry);
-        var partial = folder.incoming().of(entry, file);
-        boolean keep = true;
-        try (var out = PartialFile.goOn(partial, file)) {
-            folder.incoming().expectRoom(out.left());
-            copy(content, out);
-            keep = false;
-            keep = settle(entry, partial, out);
-        } finally {
-            if (!keep) {
-                folder.incoming().delete(partial);
-            }
+        var partial = folder.incoming().of(entry);
+        try (var out = PartialFile.goOn(partial)) {
+            long left = FetchPlan.fileOf(entry).bytes() - out.have();
+            folder.incoming().expectRoom(left);
+            copy(content, left, out);
+            came(new Arrival(entry, entry.modified(), partial, out.end()));
         }
     }
 
     /// A hard link: the content of another file, which came before.
-    void copyOf(RemoteEntry entry, String original) throws LocalFileException {
-        var source = folder.placeOf(original, entry.kind());
+    void copyOf(RemoteEntry entry, String original)
+            throws LocalFileException, InterruptedException {
+        var source = verification.placeOf(original);
         if (source.isEmpty()) {
             folder.failed(entry, "it is the same file as one that did not come");
             return;
         }
         try (var content = Files.newInputStream(source.get())) {
-            whole(entry, content, fileOf(entry).bytes());
+            whole(entry, content, Files.size(source.get()), entry.modified());
         } catch (IOException e) {
             throw new LocalFileException(e);
         }
     }
 
-    static RegularFile fileOf(RemoteEntry entry) {
-        if (entry.kind() instanceof RegularFile file) {
-            return file;
-        }
-        throw new IllegalArgumentException("not a file: " + entry);
+    private void came(Arrival arrival) throws LocalFileException, InterruptedException {
+        progress.here(1, 0);
+        verification.arrived(arrival);
     }
 
-    private void copy(InputStream from, PartialFile to) throws IOException, LocalFileException {
-        while (to.left() > 0) {
-            int read = from.read(buffer, 0, (int) Math.min(to.left(), buffer.length));
+    private void copy(InputStream from, long bytes, PartialFile to)
+            throws IOException, LocalFileException {
+        for (long left = bytes; left > 0; ) {
+            int read = from.read(buffer, 0, (int) Math.min(left, buffer.length));
             if (read < 0) {
                 throw new IOException("the stream ended in the middle of a file");
             }
             to.write(buffer, read);
-            counted.accept(read);
-        }
-    }
-
-    /// @return whether the part is not there any more
-    private boolean settle(RemoteEntry entry, Path partial, PartialFile came)
-            throws LocalFileException {
-        if (!came.isRight()) {
-            folder.failed(entry, "it changed while it was copied");
-            return false;
-        }
-        try {
-            came.close();
-            dress(partial, entry);
-        } catch (IOException e) {
-            throw new LocalFileException(e);
-        }
-        return folder.settle(entry, partial);
-    }
-
-    private static void dress(Path partial, RemoteEntry entry) throws IOException {
-        Files.setLastModifiedTime(partial, FileTime.from(entry.modified()));
-        var posix = Files.getFileAttributeView(partial, PosixFileAttributeView.class);
-        if (posix != null && entry.executable()) {
-            var permissions = Files.getPosixFilePermissions(partial);
-            permissions.add(PosixFilePermission.OWNER_EXECUTE);
-            posix.setPermissions(permissions);
+            left -= read;
+            progress.came(read);
         }
     }
 }

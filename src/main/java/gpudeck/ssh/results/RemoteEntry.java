@@ -12,10 +12,10 @@ public record RemoteEntry(String name, Instant modified, boolean executable, Kin
 
     public sealed interface Kind {
 
-        /// @param sha256 of its content, in lower-case hexadecimal digits
-        record RegularFile(long bytes, String sha256) implements Kind {}
+        /// @param bytes so many it had when it was listed
+        record RegularFile(long bytes) implements Kind {}
 
-        /// A file or folder that is there and cannot be read.
+        /// A folder that is there and cannot be read.
         record Unreadable(String why) implements Kind {}
 
         record EmptyFolder() implements Kind {}
@@ -24,6 +24,10 @@ public record RemoteEntry(String name, Instant modified, boolean executable, Kin
 
         /// A socket, a pipe, a device: nothing that can be brought.
         record Special() implements Kind {}
+    }
+
+    RemoteEntry changed(Instant time) {
+        return new RemoteEntry(name, time, executable, kind);
     }
 
     /// The name for people: bytes that are no text as `%FF`.

@@ -4,6 +4,7 @@ import gpudeck.ssh.RemoteName;
 import gpudeck.ssh.RemoteProgram;
 import gpudeck.ssh.RemoteShell;
 import gpudeck.ssh.RunningCommand;
+import gpudeck.ssh.SshConnection;
 import gpudeck.ssh.StreamThread;
 import gpudeck.ssh.ZeroEnded;
 import java.io.BufferedOutputStream;
@@ -11,40 +12,52 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// Has the machine hash files: in one command, however many there are. Python uses the processor's
-/// own instructions, and all processors; where there is none, `sha256sum` does it.
-final class RemoteHashes {
+/// Has the machine hash files, beside all else: in one command, however many there are. Python uses
+/// the processor's own instructions, and all processors; where there is none, `sha256sum` does it.
+final class RemoteHashes implements AutoCloseable {
 
     private static final RemoteProgram PROGRAM = RemoteProgram.named("hash.py");
     private static final int LIMIT_BYTES = 256 << 20;
+
+    /// Without a number of bytes it is from `sha256sum`.
     private static final Pattern LINE =
-            Pattern.compile("([0-9a-f]{64}) [ *]\\./(.*)", Pattern.DOTALL);
-
-    private static final Pattern GAIN = Pattern.compile("zstd ([0-9]{1,3})");
-
-    /// Compressed by hardly less, a stream is faster as it is.
-    private static final int GOOD_PERCENT = 70;
+            Pattern.compile("([0-9a-f]{64}) (?:([0-9]{1,18}) )?[ *]\\./(.*)", Pattern.DOTALL);
 
     /// `xargs` says so when one of its commands ended badly: a file could not be read.
     private static final int SOME_FAILED = 123;
 
     private static final String UNREADABLE = "it cannot be read";
 
-    private final String remoteFolder;
-    private final Collection<String> names;
-    private String complaints = "";
-    private boolean gains;
+    private final Map<String, Long> asked = new HashMap<>();
+    private final List<String> names;
+    private final Map<String, Content> known = new ConcurrentHashMap<>();
+    private final CompletableFuture<@Nullable Void> ended;
+    private volatile String complaints = "";
+    private volatile @Nullable RunningCommand running;
+    private volatile boolean closed;
 
-    RemoteHashes(String remoteFolder, Collection<String> names) {
-        this.remoteFolder = remoteFolder;
-        this.names = names;
+    private RemoteHashes(SshConnection connection, String remoteFolder, List<RemoteEntry> files) {
+        this.names = files.stream().map(RemoteEntry::name).toList();
+        files.forEach(file -> asked.put(file.name(), FetchPlan.fileOf(file).bytes()));
+        this.ended =
+                StreamThread.start(() -> connection.converse(command(remoteFolder), this::through));
+    }
+
+    /// @param files in the order in which they are needed
+    static RemoteHashes of(SshConnection connection, String remoteFolder, List<RemoteEntry> files) {
+        return new RemoteHashes(connection, remoteFolder, files);
     }
 
     /// Names come on stdin, ended by zero bytes: none is ever read by a shell.
-    String command() {
+    private static String command(String remoteFolder) {
         return "cd "
                 + RemoteShell.quoteFolder(remoteFolder)
                 + " || exit; if command -v python3 >/dev/null; then "
@@ -54,15 +67,29 @@ final class RemoteHashes {
                 + "; LC_ALL=C xargs -0 -r sha256sum -z --";
     }
 
-    /// By name. What could not be read is missing.
-    Map<String, String> through(RunningCommand running) throws Exception {
-        var lastWords = running.lastWords();
-        var _ = StreamThread.start(() -> askToHash(running.stdin()));
-        var listed = new ZeroEnded(running.stdout(), LIMIT_BYTES);
-        var hashes = running.reading(() -> read(listed));
-        running.expect(lastWords, 0, SOME_FAILED);
+    private @Nullable Void through(RunningCommand command) throws Exception {
+        running = command;
+        try {
+            hear(command);
+        } catch (Exception e) {
+            if (closed) { // it is no fault of the connection
+                throw new InterruptedException("nobody waits for hashes any more");
+            }
+            throw e;
+        }
+        return null;
+    }
+
+    private void hear(RunningCommand command) throws Exception {
+        if (closed) {
+            throw new InterruptedException("nobody waits for hashes any more");
+        }
+        var lastWords = command.lastWords();
+        var _ = StreamThread.start(() -> askToHash(command.stdin()));
+        var listed = new ZeroEnded(command.stdout(), LIMIT_BYTES);
+        command.reading(() -> read(listed));
+        command.expect(lastWords, 0, SOME_FAILED);
         complaints = StreamThread.await(lastWords);
-        return hashes;
     }
 
     private int askToHash(OutputStream to) throws IOException {
@@ -70,43 +97,42 @@ final class RemoteHashes {
         return ask(to, names);
     }
 
-    private Map<String, String> read(ZeroEnded listed) throws IOException {
-        var hashes = new HashMap<String, String>();
+    private int read(ZeroEnded listed) throws IOException {
         for (var each = listed.next(); each.isPresent(); each = listed.next()) {
-            var gain = GAIN.matcher(each.get());
-            if (gain.matches()) {
-                gains = Integer.parseInt(gain.group(1)) <= GOOD_PERCENT;
-                continue;
-            }
             var line = LINE.matcher(each.get());
             if (!line.matches()) {
                 throw new IOException("not a hash: " + RemoteName.readable(each.get()));
             }
-            hashes.put(line.group(2), line.group(1));
+            var name = line.group(3);
+            var listedBytes = asked.get(name);
+            if (listedBytes != null) {
+                var told = line.group(2);
+                long bytes = told == null ? listedBytes : Long.parseLong(told);
+                known.put(name, new Content(bytes, line.group(1)));
+            }
         }
-        return hashes;
+        return known.size();
     }
 
-    /// Whether it is worth to have them compressed; the machine can.
-    boolean gain() {
-        return gains;
+    /// What the machine has under that name, if it has said so yet.
+    Optional<Content> of(RemoteEntry file) {
+        return Optional.ofNullable(known.get(file.name()));
     }
 
-    /// What a file came to.
-    RemoteEntry.Kind kind(String name, long bytes, Map<String, String> hashes) {
-        var hash = hashes.get(name);
-        return hash == null
-                ? new RemoteEntry.Kind.Unreadable(whyNot(name))
-                : new RemoteEntry.Kind.RegularFile(bytes, hash);
+    /// Waits for the last one. What has none then could not be read.
+    ///
+    /// @throws Exception if there may be more
+    void await() throws Exception {
+        StreamThread.get(ended);
     }
 
-    /// As far as the machine said so.
-    private String whyNot(String name) {
-        int at = complaints.indexOf("./" + name + ": ");
+    /// Why there is no hash, as far as the machine said so.
+    String whyNot(RemoteEntry file) {
+        int at = complaints.indexOf("./" + file.name() + ": ");
         if (at < 0) {
             return UNREADABLE;
         }
-        int from = at + name.length() + 4;
+        int from = at + file.name().length() + 4;
         int end = complaints.indexOf('\n', from);
         return complaints.substring(from, end < 0 ? complaints.length() : end);
     }
@@ -122,5 +148,15 @@ final class RemoteHashes {
         }
         out.close();
         return names.size();
+    }
+
+    /// Ends the command if nobody waited for its end.
+    @Override
+    public void close() {
+        closed = true;
+        var command = running;
+        if (command != null && !ended.isDone()) {
+            command.abandon();
+        }
     }
 }

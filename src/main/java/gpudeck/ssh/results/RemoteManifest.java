@@ -4,20 +4,25 @@ import gpudeck.ssh.results.RemoteEntry.Kind;
 import java.util.List;
 
 /// What the machine has of what was asked for, at one moment. It is what a fetch is held against.
-///
-/// @param entries sorted by name, each name once
-/// @param compresses whether the machine can compress them, and that gains
-public record RemoteManifest(List<RemoteEntry> entries, boolean compresses) {
+/// Two looks at the machine are never the same one.
+public final class RemoteManifest {
 
-    public RemoteManifest {
-        entries = List.copyOf(entries);
+    private final List<RemoteEntry> entries;
+
+    RemoteManifest(List<RemoteEntry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /// Sorted by name, each name once.
+    public List<RemoteEntry> entries() {
+        return entries;
     }
 
     public boolean isEmpty() {
         return entries.isEmpty();
     }
 
-    /// Those with content, whether it can be read or not.
+    /// Those with content, and folders that cannot be read.
     public int fileCount() {
         return (int)
                 entries.stream()
@@ -29,7 +34,7 @@ public record RemoteManifest(List<RemoteEntry> entries, boolean compresses) {
 
     public long bytes() {
         return entries.stream()
-                .mapToLong(e -> e.kind() instanceof Kind.RegularFile(long bytes, _) ? bytes : 0)
+                .mapToLong(e -> e.kind() instanceof Kind.RegularFile(long bytes) ? bytes : 0)
                 .sum();
     }
 }

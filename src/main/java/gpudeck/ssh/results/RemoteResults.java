@@ -4,17 +4,20 @@ import gpudeck.domain.SshException;
 import gpudeck.ssh.Distance;
 import gpudeck.ssh.LocalFileException;
 import gpudeck.ssh.SshConnection;
+import gpudeck.ssh.StreamThread;
 import gpudeck.ssh.TransferProgress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// The results in one folder of a machine: what there is, and bringing it.
 public final class RemoteResults {
 
     private final SshConnection connection;
     private final String remoteFolder;
+    private @Nullable CompletableFuture<Boolean> isFar;
 
     /// @param remoteFolder a leading `~/` is the home folder
     public RemoteResults(SshConnection connection, String remoteFolder) {
@@ -22,28 +25,16 @@ public final class RemoteResults {
         this.remoteFolder = remoteFolder;
     }
 
-    /// Lists what matches `patterns` (relative to the folder; a folder means all in it), with the
-    /// SHA-256 of each file. `.venv` and `.git` never match, and no link is followed.
+    /// Lists what matches `patterns` (relative to the folder; a folder means all in it). `.venv`
+    /// and `.git` never match, and no link is followed.
     public RemoteManifest list(List<String> patterns)
             throws SshException, IOException, InterruptedException {
+        var _ = distance();
         var selection = new RemoteSelection(remoteFolder, patterns);
         var found = connection.converse(selection.command(), selection::through);
-        var files =
-                found.entrySet().stream()
-                        .filter(e -> e.getValue().isFile())
-                        .map(Map.Entry::getKey)
-                        .toList();
-        var hashes = new RemoteHashes(remoteFolder, files);
-        var known =
-                files.isEmpty()
-                        ? Map.<String, String>of()
-                        : connection.converse(hashes.command(), hashes::through);
         var entries = new ArrayList<RemoteEntry>(found.size());
-        found.forEach((name, each) -> {
-            var kind = each.isFile() ? hashes.kind(name, each.bytes(), known) : each.other();
-            entries.add(new RemoteEntry(name, each.modified(), each.isExecutable(), kind));
-        });
-        return new RemoteManifest(entries, hashes.gain());
+        found.forEach((name, each) -> entries.add(each.entry(name)));
+        return new RemoteManifest(entries);
     }
 
     /// Brings what of `manifest` is not yet in `into`. What could not be brought, or came wrong, is
@@ -53,29 +44,62 @@ public final class RemoteResults {
     public void fetch(RemoteManifest manifest, VerifiedFolder into, TransferProgress progress)
             throws SshException, IOException, InterruptedException {
         try {
-            var wanted = into.begin(manifest);
-            var counted = FetchProgress.of(manifest, wanted, progress);
-            var tails = new ArrayList<TailFetch>();
-            var whole = new ArrayList<RemoteEntry>();
-            for (var file : wanted) {
-                long have = into.incoming().have(file, Receiving.fileOf(file));
-                if (have > 0) {
-                    tails.add(new TailFetch(remoteFolder, file, have, into, counted));
-                } else {
-                    whole.add(file);
+            var plan = into.begin(manifest);
+            var counted = FetchProgress.of(manifest, plan, progress);
+            var files = plan.files();
+            if (!files.isEmpty()) {
+                try (var hashes = RemoteHashes.of(connection, remoteFolder, files)) {
+                    bring(plan, hashes, into, counted);
                 }
-            }
-            if (!whole.isEmpty()) {
-                boolean compressed = manifest.compresses() && Distance.isFar(connection);
-                var tar = new TarFetch(remoteFolder, whole, compressed, into, counted);
-                connection.converse(tar.command(), tar::through);
-            }
-            for (var tail : tails) {
-                connection.converse(tail.command(), tail::through);
             }
             into.finish(manifest);
         } catch (LocalFileException e) {
             throw e.inner();
+        } catch (SshException | IOException | InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("bringing results broke", e);
         }
+    }
+
+    /// What comes is written while the machine hashes it. What then is not the same comes once
+    /// more: this time it is known before what it should be.
+    private void bring(
+            FetchPlan plan, RemoteHashes hashes, VerifiedFolder into, FetchProgress counted)
+            throws Exception {
+        var verification = new Verification(into, hashes);
+        var receiving = new Receiving(into, verification, counted);
+        tar(plan.whole(), into, verification, receiving);
+        for (var each : plan.tails()) {
+            var tail = new TailFetch(remoteFolder, each, into, receiving, counted);
+            connection.converse(tail.command(), tail::through);
+        }
+        verification.decide(plan.doubts());
+        var wrong = verification.settleAll();
+        tar(wrong, into, verification, receiving);
+        verification.settleAll();
+    }
+
+    private void tar(
+            List<RemoteEntry> files,
+            VerifiedFolder into,
+            Verification verification,
+            Receiving receiving)
+            throws Exception {
+        if (!files.isEmpty()) {
+            boolean isFar = StreamThread.get(distance());
+            var tar = new TarFetch(remoteFolder, files, isFar, into, verification, receiving);
+            connection.converse(tar.command(), tar::through);
+        }
+    }
+
+    /// Asked beside all else.
+    private CompletableFuture<Boolean> distance() {
+        var asked = isFar;
+        if (asked == null) {
+            asked = StreamThread.start(() -> Distance.isFar(connection));
+            isFar = asked;
+        }
+        return asked;
     }
 }

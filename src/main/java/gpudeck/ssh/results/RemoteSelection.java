@@ -111,17 +111,17 @@ final class RemoteSelection {
     /// @param mode in octal digits
     record Found(String kind, long bytes, Instant modified, String mode, String target) {
 
-        boolean isFile() {
-            return kind.equals("f");
-        }
-
-        boolean isExecutable() {
+        private boolean isExecutable() {
             return mode.matches("[0-7]+") && (Integer.parseInt(mode, 8) & OWNER_EXECUTE) != 0;
         }
 
-        /// Of all but files, whose content has to be read first.
-        RemoteEntry.Kind other() {
+        RemoteEntry entry(String name) {
+            return new RemoteEntry(name, modified, isExecutable(), what());
+        }
+
+        private RemoteEntry.Kind what() {
             return switch (kind) {
+                case "f" -> new RemoteEntry.Kind.RegularFile(bytes);
                 case "d" -> new RemoteEntry.Kind.EmptyFolder();
                 case "l" -> new RemoteEntry.Kind.Symlink(target);
                 case UNREADABLE -> new RemoteEntry.Kind.Unreadable("this folder cannot be read");

@@ -4,16 +4,21 @@ import gpudeck.domain.SshError;
 import gpudeck.domain.SshException;
 import gpudeck.ssh.RemoteName;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The rules for what a machine may name in a local folder, which nothing leaves: no absolute
-/// names, no `..`, no way through a link.
-record SafeFolder(Path root) {
+/// names, no `..`, no way through a link. It remembers which folders are there: what is made in
+/// them is made here, and links at the very end.
+final class SafeFolder {
 
     /// Names that Windows keeps for devices, with any extension.
     private static final Pattern RESERVED =
@@ -21,8 +26,22 @@ record SafeFolder(Path root) {
 
     private static final Pattern ODD_FOR_WINDOWS = Pattern.compile(".*[:. ]$|.*:.*");
 
-    SafeFolder {
-        root = root.toAbsolutePath().normalize();
+    private final Path root;
+
+    /// Whether a folder is there, which then is no link.
+    private final Map<Path, Boolean> folders = new HashMap<>();
+
+    SafeFolder(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /// Somebody else may have changed something since.
+    void lookAnew() {
+        folders.clear();
     }
 
     /// Where a thing of that name belongs.
@@ -33,31 +52,54 @@ record SafeFolder(Path root) {
             throw unsafe(name, "it is not a relative name");
         }
         var path = root;
-        boolean isThere = true;
         for (var part : name.split("/", -1)) {
             if (part.isEmpty() || part.equals(".") || part.equals("..")) {
                 throw unsafe(name, "it leaves its folder");
             }
-            isThere = isThere && (path.equals(root) || isThrough(name, path));
+            if (!path.equals(root)) {
+                refuseLink(name, path);
+            }
             path = path.resolve(checked(name, part));
         }
         return path;
     }
 
-    /// Whether a folder is there; what is not there is no link.
-    private static boolean isThrough(String name, Path folder) throws SshException {
+    private void refuseLink(String name, Path folder) throws SshException {
+        if (folders.containsKey(folder)) {
+            return;
+        }
         try {
-            var attributes =
-                    folder.getFileSystem()
-                            .provider()
-                            .readAttributesIfExists(
-                                    folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (attributes != null && attributes.isSymbolicLink()) {
+            var there = look(folder);
+            if (there != null && there.isSymbolicLink()) {
                 throw unsafe(name, "it leads through a link");
             }
-            return attributes != null;
+            folders.put(folder, there != null);
         } catch (IOException e) {
             throw unsafe(name, "it leads through what cannot be looked at");
+        }
+    }
+
+    /// What is at a place, if anything.
+    @Nullable BasicFileAttributes look(Path place) throws IOException {
+        for (var folder = place.getParent();
+                folder != null && folder.startsWith(root);
+                folder = folder.getParent()) {
+            if (Boolean.FALSE.equals(folders.get(folder))) {
+                return null;
+            }
+        }
+        return place.getFileSystem()
+                .provider()
+                .readAttributesIfExists(
+                        place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /// Makes a folder, with all that lead to it.
+    void make(Path folder) throws IOException {
+        if (!Boolean.TRUE.equals(folders.get(folder))) {
+            Files.createDirectories(folder);
+            folders.values().removeIf(there -> !there);
+            folders.put(folder, true);
         }
     }
 

@@ -5,6 +5,7 @@ import gpudeck.ssh.LocalFileException;
 import gpudeck.ssh.RemoteShell;
 import gpudeck.ssh.RunningCommand;
 import gpudeck.ssh.StreamThread;
+import gpudeck.ssh.results.FetchPlan.Tail;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,24 +17,26 @@ final class TailFetch {
     private final RemoteEntry file;
     private final long have;
     private final VerifiedFolder folder;
+    private final Receiving receiving;
     private final FetchProgress progress;
 
     TailFetch(
             String remoteFolder,
-            RemoteEntry file,
-            long have,
+            Tail tail,
             VerifiedFolder folder,
+            Receiving receiving,
             FetchProgress progress) {
         this.remoteFolder = remoteFolder;
-        this.file = file;
-        this.have = have;
+        this.file = tail.file();
+        this.have = tail.have();
+        this.receiving = receiving;
         this.folder = folder;
         this.progress = progress;
     }
 
     /// The file may have become longer: no more is sent than belongs to it.
     String command() {
-        long left = Receiving.fileOf(file).bytes() - have;
+        long left = FetchPlan.fileOf(file).bytes() - have;
         return "cd "
                 + RemoteShell.quoteFolder(remoteFolder)
                 + " && LC_ALL=C xargs -0 -r tail -c +%d -- | head -c %d".formatted(have + 1, left);
@@ -44,8 +47,7 @@ final class TailFetch {
         var lastWords = running.lastWords();
         var _ = StreamThread.start(() -> RemoteHashes.ask(running.stdin(), List.of(file.name())));
         try {
-            new Receiving(folder, progress::came).rest(file, running.stdout());
-            progress.here(1, 0);
+            receiving.rest(file, running.stdout());
         } catch (LocalFileException | InterruptedException e) {
             running.abandon();
             throw e;

@@ -14,6 +14,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,39 +24,49 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Brings files as one tar stream. The machine is not trusted: what it sends must be what was asked
-/// for, and each file must be what the manifest says. What does not come is said in the folder.
+/// for. What does not come is said in the folder.
 final class TarFetch {
 
     private static final int BUFFER_BYTES = 256 * 1024;
+    private static final String TAR =
+            "LC_ALL=C tar -c -f - --format=gnu --no-recursion --null -T -";
+    private static final String PACKED = " | zstd -1 -c -q";
+
+    /// How a zstd stream begins, and no archive does.
+    private static final byte[] MAGIC = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD};
 
     private final String remoteFolder;
-    private final boolean compressed;
+    private final boolean isFar;
     private final Map<String, RemoteEntry> waiting = new LinkedHashMap<>();
     private final VerifiedFolder folder;
-    private final FetchProgress progress;
+    private final Verification verification;
     private final Receiving receiving;
 
     TarFetch(
             String remoteFolder,
             List<RemoteEntry> files,
-            boolean compressed,
+            boolean isFar,
             VerifiedFolder folder,
-            FetchProgress progress) {
+            Verification verification,
+            Receiving receiving) {
         this.remoteFolder = remoteFolder;
-        this.compressed = compressed;
+        this.isFar = isFar;
         files.forEach(file -> waiting.put(file.name(), file));
         this.folder = folder;
-        this.progress = progress;
-        this.receiving = new Receiving(folder, progress::came);
+        this.verification = verification;
+        this.receiving = receiving;
     }
 
     /// Names come on stdin, ended by zero bytes: none is ever read by a shell. GNU's own format has
-    /// them as the bytes they are.
+    /// them as the bytes they are. Over a far link it is compressed if the machine can: that costs
+    /// less than the wire, even where it does not gain.
     String command() {
         return "cd "
                 + RemoteShell.quoteFolder(remoteFolder)
-                + " && LC_ALL=C tar -c -f - --format=gnu --no-recursion --null -T -"
-                + (compressed ? " | zstd -1 -c -q" : "");
+                + " && "
+                + (isFar ? "if command -v zstd >/dev/null; then " + TAR + PACKED + "; else " : "")
+                + TAR
+                + (isFar ? "; fi" : "");
     }
 
     @Nullable Void through(RunningCommand running) throws Exception {
@@ -63,12 +75,12 @@ final class TarFetch {
         var _ = StreamThread.start(() -> RemoteHashes.ask(running.stdin(), names));
         var in = new Ending(running.stdout());
         try {
-            var plain = compressed ? new ZstdInputStreamNoFinalizer(in) : in;
-            extract(new TarArchiveInputStream(plain, StandardCharsets.ISO_8859_1.name()));
+            extract(new TarArchiveInputStream(plain(in), StandardCharsets.ISO_8859_1.name()));
         } catch (SshException | LocalFileException e) {
             running.abandon();
             throw e;
         } catch (BrokenConnectionException e) {
+            verification.salvage();
             throw e;
         } catch (IOException | IllegalArgumentException damaged) {
             if (!in.ended) {
@@ -81,6 +93,13 @@ final class TarFetch {
         running.exitStatus();
         giveUp(reason(StreamThread.await(lastWords)));
         return null;
+    }
+
+    private static InputStream plain(InputStream in) throws IOException {
+        in.mark(MAGIC.length);
+        boolean packed = Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
+        in.reset();
+        return packed ? new ZstdInputStreamNoFinalizer(in) : in;
     }
 
     private static String reason(String lastWords) {
@@ -97,20 +116,26 @@ final class TarFetch {
                 throw new IOException("a damaged header");
             }
             take(asked(entry), entry, tar);
-            progress.here(1, 0);
         }
     }
 
     private void take(RemoteEntry wanted, TarArchiveEntry entry, TarArchiveInputStream tar)
-            throws IOException, LocalFileException {
+            throws IOException, LocalFileException, InterruptedException {
         if (entry.isLink()) {
             receiving.copyOf(wanted, relative(entry.getLinkName()));
         } else if (entry.isFile() && !entry.isSparse()) {
-            receiving.whole(wanted, tar, entry.getSize());
+            receiving.whole(wanted, tar, entry.getSize(), modified(wanted, entry));
         } else {
             folder.failed(wanted, "it became something else while it was copied");
         }
         waiting.remove(wanted.name());
+    }
+
+    /// The archive has whole seconds: enough to tell that it is not as it was listed any more.
+    private static Instant modified(RemoteEntry wanted, TarArchiveEntry entry) {
+        var sent = entry.getLastModifiedTime().toInstant();
+        boolean isAsListed = wanted.modified().getEpochSecond() == sent.getEpochSecond();
+        return isAsListed ? wanted.modified() : sent;
     }
 
     private RemoteEntry asked(TarArchiveEntry entry) throws SshException {

@@ -2,22 +2,24 @@ package gpudeck.ssh.results;
 
 import gpudeck.domain.SshException;
 import gpudeck.ssh.LocalFileException;
+import gpudeck.ssh.results.FetchPlan.Doubt;
 import gpudeck.ssh.results.RemoteEntry.Kind;
 import gpudeck.ssh.results.RemoteEntry.Kind.RegularFile;
+import gpudeck.ssh.results.Verification.Arrival;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// A local folder that takes what a machine has, and knows what of it is here for certain. A file
 /// gets its name only when its size and its SHA-256 are right; nothing else that exists is
@@ -29,6 +31,11 @@ public final class VerifiedFolder {
     private final Map<String, Saved> saved = new ConcurrentHashMap<>();
     private final Map<String, String> failed = new ConcurrentHashMap<>();
     private final Map<String, Unsaved> leftOut = new ConcurrentHashMap<>();
+
+    /// What of the last manifest is here as the machine has it, by name.
+    private final Map<String, RemoteEntry> confirmed = new ConcurrentHashMap<>();
+
+    private Optional<RemoteManifest> last = Optional.empty();
 
     private VerifiedFolder(LocalPlaces places) {
         this.places = places;
@@ -49,7 +56,8 @@ public final class VerifiedFolder {
     }
 
     /// @param path below the folder
-    public record Saved(RemoteEntry entry, Path path) {}
+    /// @param content of a file
+    public record Saved(RemoteEntry entry, Path path, Optional<Content> content) {}
 
     /// @param name for people
     public record Unsaved(String name, String why) {}
@@ -96,83 +104,109 @@ public final class VerifiedFolder {
         return incoming;
     }
 
-    boolean has(RemoteEntry entry) {
-        return placeOf(entry.name(), entry.kind()).isPresent();
+    private boolean has(RemoteEntry entry) {
+        return entry.equals(confirmed.get(entry.name()));
     }
 
-    /// Where the file of that name is, if it is here with just that content.
-    Optional<Path> placeOf(String name, Kind content) {
-        return Optional.ofNullable(saved.get(name))
-                .filter(here -> here.entry().kind().equals(content))
-                .map(here -> root().resolve(here.path()));
+    /// Where the file of that name is, if it is here.
+    Optional<Path> placeOf(String name) {
+        return Optional.ofNullable(saved.get(name)).map(here -> root().resolve(here.path()));
     }
 
     void failed(RemoteEntry entry, String why) {
         failed.put(entry.name(), why);
     }
 
-    /// Gets ready for a fetch: what is here already and right counts as brought.
-    ///
-    /// @return the files that have to come, small ones first: whatever happens, most are saved then
-    List<RemoteEntry> begin(RemoteManifest manifest)
-            throws LocalFileException, InterruptedException {
+    /// Gets ready for a fetch. What is of another list has to be held against this one again.
+    FetchPlan begin(RemoteManifest manifest) throws LocalFileException {
+        if (!last.equals(Optional.of(manifest))) {
+            confirmed.clear();
+            last = Optional.of(manifest);
+        }
         failed.clear();
         leftOut.clear();
-        var wanted = new ArrayList<RemoteEntry>();
-        var partials = new HashSet<Path>();
+        places.lookAnew();
+        var parts = incoming.parts();
+        var plan = new FetchPlan();
         for (var entry : manifest.entries()) {
-            if (entry.kind() instanceof RegularFile file && !has(entry) && mustCome(entry, file)) {
-                wanted.add(entry);
-                partials.add(incoming.of(entry, file));
+            if (entry.kind() instanceof RegularFile file && !has(entry)) {
+                place(entry, file, parts, plan);
             }
         }
-        incoming.keepOnly(partials);
-        wanted.sort(
-                Comparator.comparingLong((RemoteEntry e) -> Receiving.fileOf(e).bytes())
-                        .thenComparing(RemoteEntry::name));
-        return wanted;
+        incoming.keepOnly(parts.isEmpty() ? Set.of() : partials(plan));
+        return plan;
     }
 
-    /// What is here already and right need not come, nor what could not have its name here.
-    private boolean mustCome(RemoteEntry entry, RegularFile file)
-            throws LocalFileException, InterruptedException {
+    /// Nothing comes that could not have its name here.
+    private void place(RemoteEntry entry, RegularFile file, Map<Path, Long> parts, FetchPlan plan)
+            throws LocalFileException {
+        var before = Optional.ofNullable(saved.get(entry.name()));
+        var content = before.flatMap(Saved::content).filter(c -> c.bytes() == file.bytes());
+        if (content.isPresent()) {
+            var place = root().resolve(before.orElseThrow().path());
+            plan.lookAt(new Doubt(entry, place, content, false));
+            return;
+        }
         try {
-            var place = places.own(entry.name());
-            if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-                return true;
+            if (before.isEmpty() && places.isLike(entry.name(), file.bytes())) {
+                var place = places.own(entry.name());
+                plan.lookAt(new Doubt(entry, place, Optional.empty(), false));
+                return;
             }
-            if (Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
-                    && PartialFile.matches(place, file)) {
-                keep(entry, place);
-                return false;
-            }
-            if (!saved.containsKey(entry.name())) {
-                places.free(entry.name());
-            }
-            return true;
         } catch (SshException e) {
-            if (places.renames()) {
-                return true;
+            if (!places.renames()) {
+                failed(entry, LocalPlaces.why(e));
+                return;
             }
-            failed(entry, LocalPlaces.why(e));
-            return false;
         } catch (IOException e) {
             throw new LocalFileException(e);
         }
+        bring(entry, file, parts, plan);
     }
 
-    private void keep(RemoteEntry entry, Path place) {
-        saved.put(entry.name(), new Saved(entry, root().relativize(place)));
+    private void bring(RemoteEntry entry, RegularFile file, Map<Path, Long> parts, FetchPlan plan) {
+        long have = parts.isEmpty() ? 0 : parts.getOrDefault(incoming.of(entry), 0L);
+        if (have > 0 && have == file.bytes()) {
+            plan.lookAt(new Doubt(entry, incoming.of(entry), Optional.empty(), true));
+        } else if (have > 0 && have < file.bytes() && file.bytes() >= Incoming.RESUMED_BYTES) {
+            plan.goOn(entry, have);
+        } else {
+            plan.bring(entry);
+        }
+    }
+
+    private Set<Path> partials(FetchPlan plan) {
+        return plan.files().stream().map(incoming::of).collect(Collectors.toSet());
+    }
+
+    /// Whether a file whose name is taken here by something else may come all the same.
+    boolean mayTake(RemoteEntry entry) {
+        if (saved.containsKey(entry.name()) || places.renames()) {
+            return true;
+        }
+        failed(entry, LocalPlaces.TAKEN);
+        return false;
+    }
+
+    /// Takes what is here for what the machine has.
+    void confirm(RemoteEntry entry, Path place, Content content, Instant modified) {
+        keep(entry.changed(modified), place, Optional.of(content));
+        confirmed.put(entry.name(), entry);
+    }
+
+    private void keep(RemoteEntry entry, Path place, Optional<Content> content) {
+        saved.put(entry.name(), new Saved(entry, root().relativize(place), content));
     }
 
     /// Gives a file that is right its name. An earlier version that came from here is replaced.
     ///
     /// @return whether it has one
-    boolean settle(RemoteEntry entry, Path whole) throws LocalFileException {
+    boolean settle(Arrival arrival, Content content) throws LocalFileException {
+        var entry = arrival.file();
         var before = saved.get(entry.name());
         try {
             var place = before != null ? root().resolve(before.path()) : places.free(entry.name());
-            move(entry, whole, place);
+            move(arrival, content, place);
             return true;
         } catch (SshException | IOException e) {
             if (!places.renames()) {
@@ -180,7 +214,7 @@ public final class VerifiedFolder {
                 return false;
             }
             try {
-                move(entry, whole, places.aside(entry.name()));
+                move(arrival, content, places.aside(entry.name()));
                 return true;
             } catch (IOException again) {
                 throw new LocalFileException(again);
@@ -188,10 +222,10 @@ public final class VerifiedFolder {
         }
     }
 
-    private void move(RemoteEntry entry, Path whole, Path place) throws IOException {
-        LocalPlaces.makeParent(place);
-        Files.move(whole, place, StandardCopyOption.REPLACE_EXISTING);
-        keep(entry, place);
+    private void move(Arrival arrival, Content content, Path place) throws IOException {
+        places.makeParent(place);
+        Files.move(arrival.partial(), place, StandardCopyOption.ATOMIC_MOVE);
+        confirm(arrival.file(), place, content, arrival.modified());
     }
 
     /// Makes empty folders, and links at the very end, so that nothing is ever written through one.
@@ -214,8 +248,8 @@ public final class VerifiedFolder {
     private void emptyFolder(RemoteEntry entry) {
         try {
             var place = places.own(entry.name());
-            Files.createDirectories(place);
-            keep(entry, place);
+            places.makeFolder(place);
+            keep(entry, place, Optional.empty());
         } catch (SshException | IOException e) {
             leaveOut(entry, LocalPlaces.why(e));
         }
@@ -231,10 +265,10 @@ public final class VerifiedFolder {
             var place = places.own(entry.name());
             if (!isLinkTo(place, target)) {
                 places.free(entry.name());
-                LocalPlaces.makeParent(place);
+                places.makeParent(place);
                 Files.createSymbolicLink(place, Path.of(target));
             }
-            keep(entry, place);
+            keep(entry, place, Optional.empty());
         } catch (SshException
                 | IOException
                 | InvalidPathException
