@@ -9,7 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /// Keeps the account's rate limits: the API allows one request a second and one launch in twelve,
-/// counted over all callers of a key. In this process a terminate overtakes all that waits; other
+/// counted over all callers of a key. In this process a terminate overtakes all that waits, and the
+/// others take turns as they came, passing a launch that still has to wait for its own; other
 /// processes take turns with this one by a [SharedPace].
 public final class Pacer {
 
@@ -95,13 +96,13 @@ public final class Pacer {
         }
     }
 
-    /// Before all tickets of a later lane, behind those of its own. A launch waits for its own gap,
-    /// so it must not hold up the rest: it is queued last.
+    /// At the end, a terminate behind the other ones. A launch keeps its place while it waits for
+    /// its own gap: were it last, requests without an end would hold it up without an end.
     private Ticket queue(Lane lane) {
         var ticket = new Ticket(lane);
-        int at = 0;
-        while (at < waiting.size() && waiting.get(at).lane().compareTo(lane) <= 0) {
-            at++;
+        int at = waiting.size();
+        if (lane == Lane.TERMINATE) {
+            at = (int) waiting.stream().filter(other -> other.lane() == lane).count();
         }
         waiting.add(at, ticket);
         changed.signalAll();
@@ -114,16 +115,34 @@ public final class Pacer {
             long left = open - nanoTime.getAsLong();
             if (left > 0) {
                 changed.awaitNanos(left);
-            } else if (waiting.getFirst() != ticket) {
+            } else if (first() != ticket) {
                 changed.await();
             } else {
                 long others = awaitOthers(ticket);
                 if (others == 0) {
                     return;
                 }
+                if (others > requestGap) {
+                    passBy(others);
+                }
                 changed.awaitNanos(others);
             }
         }
+    }
+
+    /// Whose turn is next, if it comes now.
+    private Ticket first() {
+        boolean mayLaunch = nextLaunch - nanoTime.getAsLong() <= 0;
+        return waiting.stream()
+                .filter(ticket -> mayLaunch || ticket.lane() != Lane.LAUNCH)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Another program launched: until the next launch may go, the rest goes before it.
+    private void passBy(long pause) {
+        nextLaunch = later(nextLaunch, nanoTime.getAsLong() + pause);
+        changed.signalAll();
     }
 
     /// @return for how many nanoseconds the turn is still another program's

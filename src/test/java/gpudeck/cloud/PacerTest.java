@@ -3,6 +3,7 @@ package gpudeck.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -60,6 +61,29 @@ class PacerTest {
             clock.advance(gap);
             assertThat(next()).isEqualTo(Pacer.Lane.ORDINARY);
         }
+    }
+
+    @Test
+    void requestsWithoutAnEndDoNotHoldUpALaunch() throws Exception {
+        var gap = Duration.ofMillis(1);
+        var pacer = new Pacer(gap, gap.multipliedBy(5), clock);
+        pacer.await(Pacer.Lane.LAUNCH);
+        waiting(pacer, Pacer.Lane.ORDINARY);
+        waiting(pacer, Pacer.Lane.LAUNCH);
+        var turns = new ArrayList<Pacer.Lane>();
+
+        for (int i = 0; i < 6; i++) {
+            waiting(pacer, Pacer.Lane.ORDINARY);
+            clock.advance(gap);
+            turns.add(next());
+        }
+        for (int left = 2; left > 0; left--) {
+            clock.advance(gap);
+            next();
+        }
+
+        assertThat(turns.subList(0, 4)).containsOnly(Pacer.Lane.ORDINARY);
+        assertThat(turns.get(4)).isEqualTo(Pacer.Lane.LAUNCH);
     }
 
     @Test
