@@ -19,19 +19,19 @@ final class Colouring {
     private Colouring() {}
 
     static TextStyle apply(String parameters, TextStyle before) {
-        var codes = parameters.split("[;:]", -1);
+        var codes = new Codes(parameters);
         var style = before;
-        for (int i = 0; i < codes.length; i++) {
-            int code = number(codes, i);
-            if (code == 38 || code == 48 || code == 58) {
-                boolean indexed = number(codes, i + 1) == 5;
-                if (code == 38) {
-                    style = style.in(extended(codes, i + 1, indexed));
-                }
-                i += indexed ? 2 : 4;
-            } else {
-                style = apply(code, style);
-            }
+        while (codes.hasNext()) {
+            int code = codes.next();
+            style =
+                    switch (code) {
+                        case 38 -> style.in(extended(codes));
+                        case 48, 58 -> {
+                            var _ = extended(codes);
+                            yield style;
+                        }
+                        default -> apply(code, style);
+                    };
         }
         return style;
     }
@@ -51,10 +51,10 @@ final class Colouring {
         };
     }
 
-    private static Color extended(String[] codes, int at, boolean indexed) {
-        return indexed
-                ? indexed(number(codes, at + 1))
-                : nearest(number(codes, at + 1), number(codes, at + 2), number(codes, at + 3));
+    private static Color extended(Codes codes) {
+        return codes.next() == 5
+                ? indexed(codes.next())
+                : nearest(codes.next(), codes.next(), codes.next());
     }
 
     /// xterm's table: 16 basic colours, a cube of 6×6×6, 24 greys.
@@ -83,17 +83,36 @@ final class Colouring {
         return BASIC[parts];
     }
 
-    private static int number(String[] codes, int at) {
-        if (at >= codes.length || codes[at].isEmpty() || codes[at].length() > 4) {
-            return 0;
+    /// The numbers of a sequence, one after the other. Read by hand: a flood of output has
+    /// millions.
+    private static final class Codes {
+
+        private static final int MOST_DIGITS = 4;
+
+        private final String text;
+        private int next;
+
+        Codes(String text) {
+            this.text = text;
         }
-        int value = 0;
-        for (char c : codes[at].toCharArray()) {
-            if (c < '0' || c > '9') {
-                return -1;
+
+        boolean hasNext() {
+            return next <= text.length();
+        }
+
+        /// 0 where there is none, or too long a one; -1 for what is no number.
+        int next() {
+            int begin = next;
+            int value = 0;
+            while (next < text.length() && !isBetween(text.charAt(next))) {
+                int digit = text.charAt(next++) - '0';
+                value = value < 0 || digit < 0 || digit > 9 ? -1 : value * 10 + digit;
             }
-            value = value * 10 + (c - '0');
+            return next++ - begin > MOST_DIGITS ? 0 : value;
         }
-        return value;
+
+        private static boolean isBetween(char c) {
+            return c == ';' || c == ':';
+        }
     }
 }
