@@ -1,24 +1,24 @@
 package gpudeck.viewmodel.console;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/// Finds a text in a console that goes on growing. Each line is looked at once, some thousand at a
-/// time, so that a search in a full console never holds up the window.
+/// Finds a text in a console that goes on growing. Each line is looked at once, and so many at a
+/// time that a search in a full console never holds up the window.
 public final class ConsoleSearch {
 
-    /// About 5 ms of work.
     private static final int LINES_AT_ONCE = 10_000;
+
+    /// About 5 ms of work.
+    private static final int CHARACTERS_AT_ONCE = 2_000_000;
 
     /// Bits for the column: more than [LineBuffer#MAX_LENGTH].
     private static final int COLUMN_BITS = 13;
 
     private final LineRing ring;
-    private @Nullable Pattern pattern;
+    private String wanted = "";
     private long scannedTo;
     private long[] matches = new long[64];
     private int count;
@@ -30,12 +30,7 @@ public final class ConsoleSearch {
 
     /// Begins anew; capitals do not matter. An empty text finds nothing.
     public void begin(String text) {
-        pattern =
-                text.isEmpty()
-                        ? null
-                        : Pattern.compile(
-                                text,
-                                Pattern.LITERAL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        wanted = text;
         scannedTo = 0;
         count = 0;
         current = -1;
@@ -43,41 +38,57 @@ public final class ConsoleSearch {
 
     /// Characters of the text searched for.
     public int length() {
-        return pattern == null ? 0 : pattern.pattern().length();
+        return wanted.length();
     }
 
     public boolean isActive() {
-        return pattern != null;
+        return !wanted.isEmpty();
     }
 
     /// Looks at some of the lines not yet looked at. A line still being written is left for later.
     ///
     /// @return whether there are more
     public boolean advance() {
-        if (pattern == null) {
+        if (!isActive()) {
             return false;
         }
         var view = ring.read(scannedTo, LINES_AT_ONCE);
         forgetBefore(view.first());
         long number = view.from();
+        int left = CHARACTERS_AT_ONCE;
         for (var line : view.lines()) {
-            if (number >= view.openFrom()) {
+            if (number >= view.openFrom() || left <= 0) {
                 break;
             }
-            find(pattern, number++, line.text());
+            find(number++, line.text());
+            left -= line.text().length();
         }
         scannedTo = number;
         return number < view.openFrom();
     }
 
-    private void find(Pattern wanted, long number, String text) {
-        var matcher = wanted.matcher(text);
-        while (matcher.find()) {
+    private void find(long number, String text) {
+        for (int at = next(text, 0); at >= 0; at = next(text, at + wanted.length())) {
             if (count == matches.length) {
                 matches = Arrays.copyOf(matches, count * 2);
             }
-            matches[count++] = (number << COLUMN_BITS) | matcher.start();
+            matches[count++] = (number << COLUMN_BITS) | at;
         }
+    }
+
+    /// Where the text is next; -1 if it is not.
+    private int next(String text, int from) {
+        char small = Character.toLowerCase(wanted.charAt(0));
+        char capital = Character.toUpperCase(wanted.charAt(0));
+        int last = text.length() - wanted.length();
+        for (int at = from; at <= last; at++) {
+            char c = text.charAt(at);
+            if ((c == small || c == capital)
+                    && text.regionMatches(true, at, wanted, 0, wanted.length())) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private void forgetBefore(long first) {
@@ -139,8 +150,13 @@ public final class ConsoleSearch {
 
     /// Where the text begins in this line.
     public List<Integer> columns(String text) {
-        return pattern == null
-                ? List.of()
-                : pattern.matcher(text).results().map(MatchResult::start).toList();
+        if (!isActive()) {
+            return List.of();
+        }
+        var columns = new ArrayList<Integer>();
+        for (int at = next(text, 0); at >= 0; at = next(text, at + wanted.length())) {
+            columns.add(at);
+        }
+        return columns;
     }
 }

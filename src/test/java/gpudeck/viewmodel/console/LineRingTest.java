@@ -101,6 +101,19 @@ class LineRingTest {
     }
 
     @Test
+    void searchesLongLinesInStepsToo() {
+        var full = new LineRing(1_000, Long.MAX_VALUE);
+        IntStream.range(0, 1_000).forEach(_ -> full.add(line("x".repeat(4_000) + "loss")));
+        var search = new ConsoleSearch(full);
+        search.begin("Loss");
+
+        assertThat(search.advance()).isTrue();
+        assertThat(search.advance()).isTrue();
+        assertThat(search.advance()).isFalse();
+        assertThat(search.count()).isEqualTo(1_000);
+    }
+
+    @Test
     void copiesWhatIsSelectedAcrossLines() {
         add(4);
         var selection =
