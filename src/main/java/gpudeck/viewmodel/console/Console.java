@@ -20,8 +20,8 @@ public final class Console implements RunOutput {
     /// Lines that are kept; the full text is on disk.
     public static final int MAX_LINES = 100_000;
 
-    /// Lines of 240 characters on average; fewer are kept of longer ones.
-    private static final long MAX_CHARACTERS = 24_000_000;
+    /// Lines of 160 characters on average; fewer are kept of longer ones. At most 32 MB.
+    private static final long MAX_CHARACTERS = 16_000_000;
 
     private final LineRing output = new LineRing(MAX_LINES, MAX_CHARACTERS);
     private final LineRing setUp = new LineRing(MAX_LINES / 10, MAX_CHARACTERS / 10);

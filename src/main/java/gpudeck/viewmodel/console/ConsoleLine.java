@@ -50,6 +50,11 @@ public final class ConsoleLine {
         return text;
     }
 
+    /// How much memory it takes, in characters: a change of style as much as two of the wider ones.
+    int size() {
+        return text.length() + 2 * spans.length;
+    }
+
     /// The pieces of equal style, in order, without gaps; none for an empty line.
     public List<Span> spans() {
         if (text.isEmpty()) {

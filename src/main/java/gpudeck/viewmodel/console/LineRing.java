@@ -17,7 +17,7 @@ public final class LineRing {
     private long version;
     private Runnable listener = () -> {};
 
-    /// @param maxCharacters a limit on what many very long lines may hold
+    /// @param maxCharacters a limit on what many very long, or very colourful, lines may hold
     public LineRing(int maxLines, long maxCharacters) {
         this.lines = new ConsoleLine[maxLines];
         this.maxCharacters = maxCharacters;
@@ -80,7 +80,7 @@ public final class LineRing {
             dropFirst();
         }
         lines[slot(next)] = line;
-        characters += line.text().length();
+        characters += line.size();
         next++;
         while (characters > maxCharacters && next - first > 1) {
             dropFirst();
@@ -90,7 +90,7 @@ public final class LineRing {
     private void dropFirst() {
         int slot = slot(first);
         var oldest = lines[slot];
-        characters -= oldest == null ? 0 : oldest.text().length();
+        characters -= oldest == null ? 0 : oldest.size();
         lines[slot] = null;
         first++;
     }
