@@ -23,11 +23,16 @@ public final class Console implements RunOutput {
     /// Lines of 160 characters on average; fewer are kept of longer ones. At most 32 MB.
     private static final long MAX_CHARACTERS = 16_000_000;
 
+    /// So much is taken before it is seen to that the window keeps up.
+    private static final int FLOOD_BYTES = 64 * 1024;
+
     private final LineRing output = new LineRing(MAX_LINES, MAX_CHARACTERS);
     private final LineRing setUp = new LineRing(MAX_LINES / 10, MAX_CHARACTERS / 10);
     private final Map<Stream, Terminal> terminals = new EnumMap<>(Stream.class);
     private final Messages messages;
     private final InstantSource clock;
+    private Runnable flood = () -> {};
+    private int taken;
     private boolean settingUp;
 
     public Console(Messages messages, InstantSource clock) {
@@ -46,6 +51,12 @@ public final class Console implements RunOutput {
         return setUp;
     }
 
+    /// Called on the run's thread for every 64 KB of output. As long as it takes, the command
+    /// waits.
+    public synchronized void onFlood(Runnable listener) {
+        flood = listener;
+    }
+
     @Override
     public synchronized void commandStarted(Step step, String command, Instant at) {
         settingUp = step == Step.SET_UP;
@@ -54,10 +65,24 @@ public final class Console implements RunOutput {
     }
 
     @Override
-    public synchronized void bytes(
+    public void bytes(Stream stream, Instant at, byte[] buffer, int offset, int length) {
+        int end = offset + length;
+        for (int next = offset; next < end; next += FLOOD_BYTES) {
+            take(stream, at, buffer, next, Math.min(FLOOD_BYTES, end - next)).run();
+        }
+    }
+
+    /// @return what is to be done before more is taken
+    private synchronized Runnable take(
             Stream stream, Instant at, byte[] buffer, int offset, int length) {
         terminal(stream).take(buffer, offset, length, at);
         showOpen();
+        taken += length;
+        if (taken < FLOOD_BYTES) {
+            return () -> {};
+        }
+        taken = 0;
+        return flood;
     }
 
     @Override

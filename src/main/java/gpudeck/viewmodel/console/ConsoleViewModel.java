@@ -1,6 +1,8 @@
 package gpudeck.viewmodel.console;
 
 import gpudeck.viewmodel.Background;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -12,7 +14,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 /// What a console shows of a job: all output, the set-up, or what happened when. A flood of lines
-/// reaches the UI thread as one change at a time.
+/// reaches the UI thread as one change at a time, and no faster than that thread gets to it.
 public final class ConsoleViewModel {
 
     public enum Tab {
@@ -20,6 +22,9 @@ public final class ConsoleViewModel {
         SET_UP,
         EVENTS
     }
+
+    /// A window that does nothing for so long does not hold the command up.
+    private static final long LONGEST_WAIT_MILLIS = 100;
 
     private final Console console;
     private final LineRing events;
@@ -37,6 +42,7 @@ public final class ConsoleViewModel {
         console.output().onChange(this::tell);
         console.setUp().onChange(this::tell);
         events.onChange(this::tell);
+        console.onFlood(this::awaitTurn);
     }
 
     public ObjectProperty<Tab> tabProperty() {
@@ -71,6 +77,18 @@ public final class ConsoleViewModel {
                 told.set(false);
                 changes.set(changes.get() + 1);
             });
+        }
+    }
+
+    /// Until the UI thread has done all that it had to do.
+    private void awaitTurn() {
+        var turn = new CountDownLatch(1);
+        background.onUiThread(turn::countDown);
+        try {
+            var _ = turn.await(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            // Whoever reads the output has to know; it is not lost.
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -87,6 +87,16 @@ class ConsoleTest {
     }
 
     @Test
+    void takesNoMoreOfAFloodUntilTheWindowKeepsUp() {
+        var seen = new ArrayList<Long>();
+        console.onFlood(() -> seen.add(console.output().read(0, 0).end()));
+
+        write(Stream.OUT, "123456\n".repeat(30_000));
+
+        assertThat(seen).containsExactly(9_363L, 18_725L, 28_087L);
+    }
+
+    @Test
     void tellsOfAChunkOfManyLinesOnce() {
         var told = new ArrayList<Long>();
         console.output().onChange(() -> told.add(console.output().version()));
