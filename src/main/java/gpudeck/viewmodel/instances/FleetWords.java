@@ -149,12 +149,11 @@ final class FleetWords {
     /// What happened between the two that the user should hear of.
     static List<Notice> news(Fleet before, Fleet now) {
         var news = new ArrayList<Notice>();
-        for (var machine : now.instances()) {
-            boolean ran = before.find(machine.id()).filter(FleetInstance::isBilled).isPresent();
-            if (ran && !machine.isBilled()) {
-                news.add(ended(machine));
-            }
-        }
+        var ran = before.billed().stream().map(FleetInstance::id).collect(Collectors.toSet());
+        now.instances().stream()
+                .filter(machine -> !machine.isBilled() && ran.contains(machine.id()))
+                .map(FleetWords::ended)
+                .forEach(news::add);
         before.launches().stream()
                 .filter(PendingLaunch::inDoubt)
                 .filter(l -> now.launches().stream().noneMatch(n -> n.run().equals(l.run())))

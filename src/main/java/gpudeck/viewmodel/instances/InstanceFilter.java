@@ -8,17 +8,23 @@ import java.util.Locale;
 /// @param words to be found in the name, type, region, address or id, whatever their case
 record InstanceFilter(String words, Whose whose) {
 
+    InstanceFilter {
+        words = words.toLowerCase(Locale.ROOT).strip();
+    }
+
     boolean fits(MachineFacts machine) {
-        var text =
-                String.join(
-                                " ",
-                                machine.name(),
-                                machine.typeWords(),
-                                machine.type().name(),
-                                machine.region().name(),
-                                machine.ip().orElse(""),
-                                machine.id().map(InstanceId::value).orElse(""))
-                        .toLowerCase(Locale.ROOT);
-        return whose.fits(machine) && text.contains(words.toLowerCase(Locale.ROOT).strip());
+        return whose.fits(machine) && (words.isEmpty() || text(machine).contains(words));
+    }
+
+    private static String text(MachineFacts machine) {
+        return String.join(
+                        " ",
+                        machine.name(),
+                        machine.typeWords(),
+                        machine.type().name(),
+                        machine.region().name(),
+                        machine.ip().orElse(""),
+                        machine.id().map(InstanceId::value).orElse(""))
+                .toLowerCase(Locale.ROOT);
     }
 }
