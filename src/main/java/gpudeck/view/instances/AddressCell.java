@@ -4,12 +4,18 @@ import gpudeck.domain.Messages;
 import gpudeck.view.kit.Columns;
 import gpudeck.view.kit.Labels;
 import gpudeck.viewmodel.instances.MachineFacts;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 
 /// The address, or that there is none yet.
-final class AddressCell implements Columns.CellNode<MachineFacts> {
+final class AddressCell implements Columns.CellNode<Optional<String>> {
+
+    /// What of a machine it shows: no word of an address that will never come.
+    static Optional<String> of(MachineFacts machine) {
+        return machine.isEnded() ? machine.ip().or(() -> Optional.of("")) : machine.ip();
+    }
 
     private final Label address = Labels.ellipsis(Labels.figure(""));
     private final Label none;
@@ -27,8 +33,11 @@ final class AddressCell implements Columns.CellNode<MachineFacts> {
     }
 
     @Override
-    public void show(MachineFacts machine) {
-        address.setText(machine.ip().orElse(""));
-        box.getChildren().setAll(machine.ip().isPresent() || machine.isEnded() ? address : none);
+    public void show(Optional<String> ip) {
+        address.setText(ip.orElse(""));
+        var wanted = ip.isPresent() ? address : none;
+        if (!box.getChildren().contains(wanted)) {
+            box.getChildren().setAll(wanted);
+        }
     }
 }

@@ -3,7 +3,6 @@ package gpudeck.view.instances;
 import gpudeck.domain.Messages;
 import gpudeck.view.kit.Columns;
 import gpudeck.view.kit.GroupRow;
-import gpudeck.viewmodel.custody.LeaseLeft;
 import gpudeck.viewmodel.instances.InstanceRow;
 import gpudeck.viewmodel.instances.InstanceRow.MachineRow;
 import gpudeck.viewmodel.instances.InstancesViewModel;
@@ -18,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The machines, one a row. Cells change in place; selection and scroll stay.
 final class InstanceTable extends TableView<InstanceRow> {
+
+    /// The same for all, or each row would be measured again and again.
+    private static final double ROW_HEIGHT = 32;
 
     private static final double LEASE_WIDTH = 172;
 
@@ -39,6 +41,7 @@ final class InstanceTable extends TableView<InstanceRow> {
         this.model = model;
         this.messages = messages;
         getStyleClass().add("instance-table");
+        setFixedCellSize(ROW_HEIGHT);
         addColumns();
         setItems(model.rows());
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -52,24 +55,25 @@ final class InstanceTable extends TableView<InstanceRow> {
     }
 
     private void addColumns() {
-        columns.node(title("status"), 168, InstanceTable::facts, () -> new StatusCell(messages));
+        columns.node(
+                title("status"), 168, of(StatusCell.Shown::of), () -> new StatusCell(messages));
         columns.text(title("name"), 140, of(MachineFacts::name)).getStyleClass().add("name-column");
-        columns.node(title("type"), 182, InstanceTable::facts, TypeCell::new);
+        columns.node(title("type"), 182, of(MachineFacts::type), TypeCell::new);
         columns.text(title("region"), 92, of(machine -> machine.region().name()))
                 .getStyleClass()
                 .add("region-column");
         columns.from(
                 ADDRESS,
                 columns.node(
-                        title("ip"), 122, InstanceTable::facts, () -> new AddressCell(messages)));
+                        title("ip"), 122, of(AddressCell::of), () -> new AddressCell(messages)));
         columns.from(AGE, columns.figure(title("age"), 92, of(MachineFacts::ageWords)));
         columns.figureStrong(title("price"), 68, of(MachineFacts::priceWords));
-        Columns.right(columns.node(title("soFar"), 88, InstanceTable::facts, SoFarCell::new));
+        Columns.right(columns.node(title("soFar"), 88, of(SoFarCell.Shown::of), SoFarCell::new));
         var lease =
                 columns.node(
                         title("lease"),
                         LEASE_WIDTH,
-                        InstanceTable::lease,
+                        of(MachineFacts::lease),
                         () -> new LeaseCell(messages));
         var job =
                 columns.text(
@@ -88,19 +92,9 @@ final class InstanceTable extends TableView<InstanceRow> {
         return messages.text("instances.column." + column);
     }
 
-    private static @Nullable ObservableValue<MachineFacts> facts(InstanceRow row) {
-        return row instanceof MachineRow machine ? machine.factsProperty() : null;
-    }
-
-    /// Changes more rarely than the rest of a row.
-    private static @Nullable ObservableValue<LeaseLeft> lease(InstanceRow row) {
-        return row instanceof MachineRow machine
-                ? machine.factsProperty().map(MachineFacts::lease)
-                : null;
-    }
-
-    private static Function<InstanceRow, @Nullable ObservableValue<String>> of(
-            Function<MachineFacts, String> value) {
+    /// No more of a machine than its cell shows: most of it changes more rarely than the rest.
+    private static <V> Function<InstanceRow, @Nullable ObservableValue<V>> of(
+            Function<MachineFacts, V> value) {
         return row -> row instanceof MachineRow machine ? machine.factsProperty().map(value) : null;
     }
 

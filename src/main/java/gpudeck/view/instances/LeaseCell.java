@@ -40,6 +40,9 @@ final class LeaseCell implements Columns.CellNode<LeaseLeft> {
                 .ifPresentOrElse(
                         share -> bar.show(share, text, now.tone(), now.byMoney()),
                         () -> Labels.toned(words, now.tone()).setText(text));
-        box.getChildren().setAll(now.share().isPresent() ? bar : words);
+        var wanted = now.share().isPresent() ? bar : words;
+        if (!box.getChildren().contains(wanted)) {
+            box.getChildren().setAll(wanted);
+        }
     }
 }

@@ -9,7 +9,15 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 
 /// What a machine cost so far; a lower bound is danger's colour: nobody counts it.
-final class SoFarCell implements Columns.CellNode<MachineFacts> {
+final class SoFarCell implements Columns.CellNode<SoFarCell.Shown> {
+
+    /// What of a machine it shows.
+    record Shown(String words, Tone tone) {
+        static Shown of(MachineFacts machine) {
+            boolean uncounted = machine.isAtLeast() && !machine.isEnded();
+            return new Shown(machine.soFarWords(), uncounted ? Tone.DANGER : Tone.PLAIN);
+        }
+    }
 
     private final Label label = Labels.figure("");
 
@@ -19,8 +27,8 @@ final class SoFarCell implements Columns.CellNode<MachineFacts> {
     }
 
     @Override
-    public void show(MachineFacts machine) {
-        label.setText(machine.soFarWords());
-        Tones.set(label, machine.isAtLeast() && !machine.isEnded() ? Tone.DANGER : Tone.PLAIN);
+    public void show(Shown machine) {
+        label.setText(machine.words());
+        Tones.set(label, machine.tone());
     }
 }

@@ -12,7 +12,14 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 
 /// How a machine is; muted words while the list is old.
-final class StatusCell implements Columns.CellNode<MachineFacts> {
+final class StatusCell implements Columns.CellNode<StatusCell.Shown> {
+
+    /// What of a machine it shows.
+    record Shown(Status status, boolean old) {
+        static Shown of(MachineFacts machine) {
+            return new Shown(machine.status(), machine.old());
+        }
+    }
 
     private static final PseudoClass OLD = PseudoClass.getPseudoClass("old");
 
@@ -34,7 +41,7 @@ final class StatusCell implements Columns.CellNode<MachineFacts> {
     }
 
     @Override
-    public void show(MachineFacts machine) {
+    public void show(Shown machine) {
         label.show(machine.status(), messages);
         label.pseudoClassStateChanged(OLD, machine.old());
     }

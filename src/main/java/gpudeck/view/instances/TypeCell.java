@@ -1,15 +1,15 @@
 package gpudeck.view.instances;
 
+import gpudeck.domain.cloud.InstanceType;
 import gpudeck.view.kit.Columns;
 import gpudeck.view.kit.Labels;
-import gpudeck.viewmodel.instances.MachineFacts;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
 /// A machine's type, its variant quieter: "1× H100 80 GB PCIe".
-final class TypeCell implements Columns.CellNode<MachineFacts> {
+final class TypeCell implements Columns.CellNode<InstanceType> {
 
     private final Label title = Labels.body("");
     private final Label variant = Labels.quiet("");
@@ -26,8 +26,8 @@ final class TypeCell implements Columns.CellNode<MachineFacts> {
     }
 
     @Override
-    public void show(MachineFacts machine) {
-        title.setText(machine.type().title());
-        variant.setText(machine.type().variant());
+    public void show(InstanceType type) {
+        title.setText(type.title());
+        variant.setText(type.variant());
     }
 }

@@ -144,6 +144,7 @@ public final class Columns<R> {
     private static final class NodeCell<R, V> extends TableCell<R, V> {
 
         private final CellNode<V> content;
+        private @Nullable V shown;
 
         NodeCell(CellNode<V> content) {
             this.content = content;
@@ -153,8 +154,10 @@ public final class Columns<R> {
         protected void updateItem(@Nullable V item, boolean empty) {
             super.updateItem(item, empty);
             if (empty || item == null) {
+                shown = null;
                 setGraphic(null);
-            } else {
+            } else if (!item.equals(shown)) {
+                shown = item;
                 content.show(item);
                 setGraphic(content.node());
                 // The table asks while it is laid out, after the styles of this pulse: what the
