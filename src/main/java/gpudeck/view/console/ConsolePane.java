@@ -207,24 +207,26 @@ final class ConsolePane extends Region {
 
     private void draw(LineRing.View view) {
         var lines = view.lines();
+        var part = ConsolePart.of(horizontal.getValue(), textWidth(), cell);
         for (int i = 0; i < rows.size(); i++) {
             if (i < lines.size()) {
                 var line = lines.get(i);
                 widest = Math.max(widest, line.text().length());
-                rows.get(i).show(line, marks(line, view.from() + i), horizontal.getValue());
+                var marks = marks(line, view.from() + i, part);
+                rows.get(i).show(line, marks, part, horizontal.getValue());
             } else {
                 rows.get(i).clear();
             }
         }
     }
 
-    private ConsoleRow.Marks marks(ConsoleLine line, long number) {
+    private ConsoleRow.Marks marks(ConsoleLine line, long number, ConsolePart part) {
         int length = line.text().length();
         boolean none = selection.isEmpty();
         return new ConsoleRow.Marks(
                 none ? 0 : selection.from(number, length),
                 none ? 0 : selection.until(number, length),
-                search.columns(line.text()),
+                search.columns(line.text(), part.from(), part.to()),
                 search.length(),
                 search.current()
                         .filter(c -> c.line() == number)

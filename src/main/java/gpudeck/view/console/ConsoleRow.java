@@ -8,9 +8,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import javafx.geometry.VPos;
-import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
@@ -37,13 +34,14 @@ final class ConsoleRow extends Pane {
 
     private final double cell;
     private final ZoneId zone;
-    private final Text time = new Text();
-    private final Region selected = new Region();
+    private final Text time = ConsoleWords.node(TextStyle.PLAIN.in(Color.GREY));
+    private final Region selected = mark("console-selected");
     private final Pane found = new Pane();
-    private final Pane words = new Pane();
-    private final List<Text> texts = new ArrayList<>();
+    private final Region current = mark("console-found-current");
+    private final ConsoleWords words;
     private final List<Region> hits = new ArrayList<>();
     private @Nullable ConsoleLine shown;
+    private ConsolePart part = new ConsolePart(0, 0);
     private Marks marks = Marks.NONE;
 
     /// @param cell width of one character
@@ -51,11 +49,8 @@ final class ConsoleRow extends Pane {
         this.cell = cell;
         this.zone = zone;
         getStyleClass().add("console-row");
-        time.getStyleClass().addAll("console-text", "ansi-grey");
-        time.setTextOrigin(VPos.CENTER);
-        time.setY(HEIGHT / 2);
-        selected.getStyleClass().add("console-selected");
-        selected.setManaged(false);
+        words = new ConsoleWords(cell);
+        found.getChildren().add(current);
         var clip = new Rectangle();
         clip.widthProperty().bind(widthProperty().subtract(textStart(cell) - 2));
         clip.setHeight(HEIGHT);
@@ -73,44 +68,37 @@ final class ConsoleRow extends Pane {
         return INSET + TIME_COLUMNS * cell;
     }
 
+    private static Region mark(String style) {
+        var mark = new Region();
+        mark.getStyleClass().add(style);
+        mark.setManaged(false);
+        mark.setVisible(false);
+        return mark;
+    }
+
     void clear() {
         if (shown != null) {
             shown = null;
             time.setText("");
-            hide(texts, 0);
+            words.clear();
             show(Marks.NONE);
         }
     }
 
     /// @param scrolled px that the text is moved to the left
-    void show(ConsoleLine line, Marks now, double scrolled) {
-        if (shown == null || !line.equals(shown)) {
+    void show(ConsoleLine line, Marks now, ConsolePart inSight, double scrolled) {
+        if (!line.equals(shown) || !inSight.equals(part)) {
             shown = line;
+            part = inSight;
             time.setText(TIME.format(line.at().atZone(zone)));
-            write(line);
+            words.show(line.text(), spans(line), inSight);
         }
         if (!now.equals(marks)) {
             show(now);
         }
-        for (var part : List.of(words, found, selected)) {
-            part.setTranslateX(-scrolled);
+        for (var each : List.of(words, found, selected)) {
+            each.setTranslateX(-scrolled);
         }
-    }
-
-    private void write(ConsoleLine line) {
-        var spans = spans(line);
-        for (int i = 0; i < spans.size(); i++) {
-            var span = spans.get(i);
-            if (i == texts.size()) {
-                texts.add(newText());
-            }
-            var text = texts.get(i);
-            text.setText(line.text().substring(span.from(), span.to()));
-            text.setX(span.from() * cell);
-            text.setVisible(true);
-            style(text, span.style());
-        }
-        hide(texts, spans.size());
     }
 
     private static List<Span> spans(ConsoleLine line) {
@@ -127,58 +115,39 @@ final class ConsoleRow extends Pane {
         };
     }
 
-    private Text newText() {
-        var text = new Text();
-        text.setTextOrigin(VPos.CENTER);
-        text.setY(HEIGHT / 2);
-        text.getStyleClass().add("console-text");
-        words.getChildren().add(text);
-        return text;
-    }
-
-    private static void style(Text text, TextStyle style) {
-        var wanted = new ArrayList<String>(4);
-        wanted.add("console-text");
-        wanted.add("ansi-" + style.color().name().toLowerCase(Locale.ROOT));
-        if (style.bold()) {
-            wanted.add("ansi-bold");
-        }
-        if (style.dim()) {
-            wanted.add("ansi-dim");
-        }
-        if (style.underline()) {
-            wanted.add("ansi-underline");
-        }
-        if (!text.getStyleClass().equals(wanted)) {
-            text.getStyleClass().setAll(wanted);
-        }
-    }
-
     private void show(Marks now) {
         marks = now;
         selected.setVisible(now.until() > now.from());
         place(selected, now.from(), now.until() - now.from());
-        for (int i = 0; i < now.found().size(); i++) {
-            if (i == hits.size()) {
-                var hit = new Region();
-                hit.setManaged(false);
-                found.getChildren().add(hit);
+        current.setVisible(now.found().contains(now.current()));
+        place(current, now.current(), now.length());
+        showFound(now.found(), now.length());
+    }
+
+    /// What joins is one mark.
+    private void showFound(List<Integer> columns, int length) {
+        int used = 0;
+        int next = 0;
+        while (next < columns.size()) {
+            int from = columns.get(next++);
+            int until = from + length;
+            while (next < columns.size() && columns.get(next) == until) {
+                until += length;
+                next++;
+            }
+            if (used == hits.size()) {
+                var hit = mark("console-found");
+                found.getChildren().addFirst(hit);
                 hits.add(hit);
             }
-            var hit = hits.get(i);
-            boolean current = now.found().get(i) == now.current();
-            hit.getStyleClass().setAll(current ? "console-found-current" : "console-found");
+            var hit = hits.get(used++);
+            place(hit, from, until - from);
             hit.setVisible(true);
-            place(hit, now.found().get(i), now.length());
         }
-        hide(hits, now.found().size());
+        hits.subList(used, hits.size()).forEach(hit -> hit.setVisible(false));
     }
 
     private void place(Region region, int column, int columns) {
         region.resizeRelocate(column * cell, 0, Math.max(0, columns) * cell, HEIGHT);
-    }
-
-    private static void hide(List<? extends Node> nodes, int from) {
-        nodes.subList(Math.min(from, nodes.size()), nodes.size()).forEach(n -> n.setVisible(false));
     }
 }

@@ -14,6 +14,9 @@ public final class ConsoleSearch {
     /// About 5 ms of work.
     private static final int CHARACTERS_AT_ONCE = 2_000_000;
 
+    /// 8 MB; of more, the last are kept.
+    private static final int MOST_MATCHES = 1 << 20;
+
     /// Bits for the column: more than [LineBuffer#MAX_LENGTH].
     private static final int COLUMN_BITS = 13;
 
@@ -69,7 +72,9 @@ public final class ConsoleSearch {
 
     private void find(long number, String text) {
         for (int at = next(text, 0); at >= 0; at = next(text, at + wanted.length())) {
-            if (count == matches.length) {
+            if (count == MOST_MATCHES) {
+                forget(count / 2);
+            } else if (count == matches.length) {
                 matches = Arrays.copyOf(matches, count * 2);
             }
             matches[count++] = (number << COLUMN_BITS) | at;
@@ -97,9 +102,13 @@ public final class ConsoleSearch {
             gone++;
         }
         if (gone > 0) {
-            System.arraycopy(matches, gone, matches, 0, count - gone);
-            count -= gone;
+            forget(gone);
         }
+    }
+
+    private void forget(int gone) {
+        System.arraycopy(matches, gone, matches, 0, count - gone);
+        count -= gone;
     }
 
     public int count() {
@@ -148,14 +157,18 @@ public final class ConsoleSearch {
         return current();
     }
 
-    /// Where the text begins in this line.
-    public List<Integer> columns(String text) {
+    /// Where it is in this line, of what touches the columns `from` until `to`.
+    public List<Integer> columns(String text, int from, int to) {
         if (!isActive()) {
             return List.of();
         }
         var columns = new ArrayList<Integer>();
-        for (int at = next(text, 0); at >= 0; at = next(text, at + wanted.length())) {
-            columns.add(at);
+        int at = next(text, 0);
+        while (at >= 0 && at < to) {
+            if (at + wanted.length() > from) {
+                columns.add(at);
+            }
+            at = next(text, at + wanted.length());
         }
         return columns;
     }

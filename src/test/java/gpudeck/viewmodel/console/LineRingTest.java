@@ -72,7 +72,8 @@ class LineRingTest {
 
         assertThat(search.count()).isEqualTo(5);
         assertThat(search.index()).isEqualTo(3);
-        assertThat(search.columns("a line, no Line")).containsExactly(2, 11);
+        assertThat(search.columns("a line, no Line", 0, 99)).containsExactly(2, 11);
+        assertThat(search.columns("a line, no Line", 5, 11)).containsExactly(2);
     }
 
     @Test
@@ -110,6 +111,18 @@ class LineRingTest {
         assertThat(search.advance()).isTrue();
         assertThat(search.advance()).isFalse();
         assertThat(search.count()).isEqualTo(1_000);
+    }
+
+    @Test
+    void remembersTheLastOfTooManyMatches() {
+        var full = new LineRing(1_000, Long.MAX_VALUE);
+        IntStream.range(0, 300).forEach(_ -> full.add(line("x".repeat(4_000))));
+        var search = new ConsoleSearch(full);
+        search.begin("x");
+
+        assertThat(search.advance()).isFalse();
+        assertThat(search.count()).isBetween(500_000, 1 << 20);
+        assertThat(search.previous()).contains(new ConsolePosition(299, 3_999));
     }
 
     @Test
