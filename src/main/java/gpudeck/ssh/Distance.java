@@ -10,7 +10,7 @@ public final class Distance {
 
     private static final Duration NEAR = Duration.ofMillis(5);
 
-    private static final int ATTEMPTS = 2;
+    private static final int ATTEMPTS = 3;
 
     private Distance() {}
 

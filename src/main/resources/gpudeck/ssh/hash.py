@@ -31,20 +31,23 @@ class Hashing:
 
     def each(self, names):
         lines = []
+        chunk = bytearray(LARGE_BYTES)
+        chunks = [chunk]
+        whole = memoryview(chunk)
         for name in names:
             try:
                 file = os.open(name, FLAGS)
                 try:
-                    data = os.read(file, LARGE_BYTES)
+                    size = os.readv(file, chunks)
                 finally:
                     os.close(file)
             except OSError as failure:
                 self.complain(name, failure)
                 continue
-            if len(data) == LARGE_BYTES:
+            if size == LARGE_BYTES:
                 self.put_off(name)
                 continue
-            lines.append(line(hashlib.sha256(data), len(data), name))
+            lines.append(line(hashlib.sha256(whole[:size]), size, name))
             if len(lines) == LINES_AT_ONCE:
                 self.tell(lines)
                 lines = []
