@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
@@ -87,7 +88,7 @@ final class ConsoleRow extends Pane {
 
     /// @param scrolled px that the text is moved to the left
     void show(ConsoleLine line, Marks now, ConsolePart inSight, double scrolled) {
-        if (!line.equals(shown) || !inSight.equals(part)) {
+        if (!Objects.equals(line, shown) || !inSight.equals(part)) {
             shown = line;
             part = inSight;
             time.setText(TIME.format(line.at().atZone(zone)));
