@@ -2,9 +2,11 @@ package gpudeck.bench;
 
 import gpudeck.bench.window.EmptyWindow;
 import gpudeck.bench.window.Figures;
+import gpudeck.bench.window.FloodText;
 import gpudeck.bench.window.FloodWindow;
 import gpudeck.bench.window.InstancesWindow;
 import gpudeck.bench.window.VirtualDisplay;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +39,7 @@ final class WindowCases {
         try (var display = VirtualDisplay.open()) {
             var empty = empty(display);
             int lines = options.scaled(LINES);
-            var flood = flood(display, "LINES", lines);
+            var flood = flood(display, FloodText.LINES, lines);
             double perSecond = lines / flood.get("seconds");
             report.atLeast(
                     "a flood of lines in the console",
@@ -56,8 +58,12 @@ final class WindowCases {
         try (var display = VirtualDisplay.open()) {
             var empty = empty(display);
             int bytes = options.scaled(BYTES);
-            held(report, "a line without an end", flood(display, "LONG_LINE", bytes), empty);
-            held(report, "broken text", flood(display, "BROKEN", bytes), empty);
+            held(
+                    report,
+                    "a line without an end",
+                    flood(display, FloodText.LONG_LINE, bytes),
+                    empty);
+            held(report, "broken text", flood(display, FloodText.BROKEN, bytes), empty);
         }
     }
 
@@ -65,8 +71,13 @@ final class WindowCases {
         return Figures.of(display, options.folder(), EmptyWindow.class, options.scaled(10_000));
     }
 
-    private Figures flood(VirtualDisplay display, String text, int size) throws Exception {
-        return Figures.of(display, options.folder(), FloodWindow.class, text, size);
+    private Figures flood(VirtualDisplay display, FloodText what, int size) throws Exception {
+        var text = what.file(options.folder(), size);
+        try {
+            return Figures.of(display, options.folder(), FloodWindow.class, text, what);
+        } finally {
+            Files.delete(text);
+        }
     }
 
     /// What the window owes its user whatever comes.

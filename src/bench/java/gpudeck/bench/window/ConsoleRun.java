@@ -34,12 +34,14 @@ final class ConsoleRun {
     }
 
     /// Returns once all of it is in the console.
-    void show(String command) throws Exception {
-        var plan = new RunPlan(Map.of(), List.of(new RunPlan.Command("flood", command, "", true)));
-        try (var out = new FileOutputStream(folder.resolve("1-flood.out").toFile());
-                var log = RunLog.open(folder.resolve("run.log"), new Events(out));
+    ///
+    /// @param name of the run
+    void show(String name, String command) throws Exception {
+        var plan = new RunPlan(Map.of(), List.of(new RunPlan.Command(name, command, "", true)));
+        try (var out = new FileOutputStream(folder.resolve(name + ".out").toFile());
+                var log = RunLog.open(folder.resolve(name + ".log"), new Events(out));
                 var connection = Connecting.to(server)) {
-            new RemoteRun("01BENCH").follow(connection, Optional.of(plan), log, (_, _) -> {});
+            new RemoteRun(name).follow(connection, Optional.of(plan), log, (_, _) -> {});
         }
     }
 

@@ -53,7 +53,7 @@ final class ConsoleUser {
         return done;
     }
 
-    private void oneRound() throws Exception {
+    void oneRound() throws Exception {
         use("scroll", () -> press(pane(), KeyCode.PAGE_UP), () -> !model.followProperty().get());
         use("select", this::drag, () -> isAnyVisible(".console-selected"));
         use(

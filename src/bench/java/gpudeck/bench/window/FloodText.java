@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /// What commands write that write too much.
-enum FloodText {
+public enum FloodText {
     /// Coloured lines of 120 characters; every twentieth is a progress bar that is drawn five
     /// times.
     LINES("loss 0.7") {
@@ -61,7 +61,7 @@ enum FloodText {
     abstract void write(OutputStream out, int size) throws IOException;
 
     /// @param size lines, or bytes
-    Path file(Path folder, int size) throws IOException {
+    public Path file(Path folder, int size) throws IOException {
         var file = folder.resolve(name() + ".txt");
         try (var out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
             write(out, size);

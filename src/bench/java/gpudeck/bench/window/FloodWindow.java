@@ -22,18 +22,18 @@ public final class FloodWindow {
 
     private FloodWindow() {}
 
-    /// @param args a [FloodText] and its size
+    /// @param args a file with a [FloodText], and its name
     public static void main(String[] args) {
-        BenchStage.run(() ->
-                new FloodWindow().measure(FloodText.valueOf(args[0]), Integer.parseInt(args[1])));
+        BenchStage.run(
+                () -> new FloodWindow().measure(Path.of(args[0]), FloodText.valueOf(args[1])));
     }
 
-    private void measure(FloodText what, int size) throws Exception {
+    private void measure(Path text, FloodText what) throws Exception {
         var folder = Files.createTempDirectory("gpudeck-bench");
         var server = new OpenSshServer();
         server.beforeEach(null);
         try {
-            measure(what, size, folder, server);
+            measure(text, what, folder, server);
         } finally {
             server.afterEach(null);
             try (var files = Files.walk(folder)) {
@@ -44,9 +44,8 @@ public final class FloodWindow {
         }
     }
 
-    private void measure(FloodText what, int size, Path folder, OpenSshServer server)
+    private void measure(Path text, FloodText what, Path folder, OpenSshServer server)
             throws Exception {
-        var text = what.file(folder, size);
         // As the program does when it starts.
         new SshjClient().warmUp();
         var stage =
@@ -54,7 +53,11 @@ public final class FloodWindow {
                         () -> new ConsoleView(model, Messages.load(), ZoneOffset.UTC, () -> {}));
         var gaps = BenchStage.onUi(Gaps::new);
         BenchStage.doOnUi(gaps::start);
-        Thread.sleep(2000);
+        var run = new ConsoleRun(server, folder, console);
+        // The window is not new: a set-up was shown before, and looked at.
+        run.show("set-up", "head -c 200000 " + text);
+        new ConsoleUser(stage, model, what.word()).oneRound();
+        Thread.sleep(1000);
         double idle = BenchStage.heap();
         Thread.sleep(500);
         BenchStage.doOnUi(gaps::begin);
@@ -64,7 +67,7 @@ public final class FloodWindow {
         long uiThread = BenchStage.onUi(() -> Thread.currentThread().threadId());
         long used = BenchStage.cpuOf(uiThread);
         long began = System.nanoTime();
-        new ConsoleRun(server, folder, console).show("cat " + text);
+        run.show("flood", "cat " + text);
         double seconds = (System.nanoTime() - began) / 1e9;
         Figures.say("ui seconds", (BenchStage.cpuOf(uiThread) - used) / 1e9);
         over.set(true);
