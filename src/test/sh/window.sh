@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Opens the real window under Xvfb, from the packaged folder, and fails if it does not come up or does
-# not go away again when told to.
+# Opens the real window under Xvfb, of the program that is given or else of the packaged folder, and
+# fails if it does not come up or does not go away again when told to.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 
+program=$PWD/target/gpudeck/bin/gpudeck
+[ $# = 0 ] || program=$(realpath -s "$1")
 work=$(mktemp -d)
-export GPUDECK_HOME=$work/home
-unset LAMBDA_API_KEY
 xvfb= window=
 cleanup() {
     [ -z "$window" ] || kill -KILL "$window" 2>/dev/null || true
@@ -21,7 +21,8 @@ xvfb=$!
 read -r number <"$work/number"
 export DISPLAY=:$number
 
-(program=$PWD/target/gpudeck/bin/gpudeck; cd "$work"; exec "$program") >"$work/out" 2>&1 &
+(cd "$work"; exec env -i HOME="$work" GPUDECK_HOME="$work/home" DISPLAY="$DISPLAY" PATH="$PATH" LANG=C.UTF-8 \
+    ${JAVA_HOME:+JAVA_HOME="$JAVA_HOME"} "$program") >"$work/out" 2>&1 &
 window=$!
 
 for _ in $(seq 300); do

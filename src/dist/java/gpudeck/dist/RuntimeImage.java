@@ -47,7 +47,16 @@ final class RuntimeImage {
             var name = Path.of(library).getFileName();
             Files.copy(Path.of(library), runtime.resolve("lib").resolve(name));
         }
+        keepOnlyJava(runtime.resolve("bin"));
         strip(runtime);
+    }
+
+    private static void keepOnlyJava(Path programs) throws IOException {
+        for (var program : all(programs)) {
+            if (!program.matches(".*[/\\\\](java|javaw|.*\\.dll)(\\.exe)?")) {
+                Files.delete(Path.of(program));
+            }
+        }
     }
 
     private static List<String> all(Path folder) throws IOException {
