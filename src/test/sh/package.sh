@@ -12,7 +12,11 @@ trap 'rm -rf "$work"' EXIT
 deb=$(echo "$dist"/gpudeck_*.deb)
 
 # All that it depends on can be had.
-if command -v apt-get >/dev/null; then apt-get install --simulate -qq "$deb" >/dev/null; fi
+can_be_installed() { apt-get install --simulate -qq "$deb" >/dev/null; }
+if command -v apt-get >/dev/null && ! can_be_installed 2>/dev/null; then
+    apt-get update -qq
+    can_be_installed
+fi
 
 root=$work/root
 mkdir -p "$root/var/lib/dpkg/info" "$root/var/lib/dpkg/updates"

@@ -24,6 +24,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -43,6 +44,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @SuppressWarnings("NullAway.Init") // set before each test
 final class AppFixture implements BeforeEachCallback, AfterEachCallback {
 
+    private static final int MOST_MOVES = 20;
     private static final int LONG_SECONDS = 120;
     private static final double SPEED = 20;
 
@@ -166,7 +168,24 @@ final class AppFixture implements BeforeEachCallback, AfterEachCallback {
                     "nothing to click on for \"" + selectorOrWords + "\" in:\n" + on(this::text),
                     e);
         }
-        robot.clickOn(on(() -> clickable(selectorOrWords).orElseThrow()));
+        pointAt(selectorOrWords);
+        robot.clickOn(MouseButton.PRIMARY);
+    }
+
+    /// What else comes into sight may move it away while the mouse is on its way.
+    private void pointAt(String selectorOrWords) throws Exception {
+        for (int i = 0; i < MOST_MOVES; i++) {
+            robot.moveTo(on(() -> clickable(selectorOrWords).orElseThrow()));
+            if (on(() -> clickable(selectorOrWords).filter(AppFixture::isPointedAt).isPresent())) {
+                return;
+            }
+        }
+    }
+
+    /// Nodes inside of controls let the mouse through to them.
+    private static boolean isPointedAt(Node node) {
+        var parent = node.getParent();
+        return node.isHover() || node.isMouseTransparent() && parent != null && parent.isHover();
     }
 
     /// Types on the keyboard.
@@ -181,6 +200,8 @@ final class AppFixture implements BeforeEachCallback, AfterEachCallback {
 
     private Optional<Node> clickable(String selectorOrWords) {
         var root = stage.getScene().getRoot();
+        root.applyCss();
+        root.layout();
         boolean isSelector = selectorOrWords.startsWith("#");
         return root.lookupAll(isSelector ? selectorOrWords : "*").stream()
                 .filter(node -> isSelector || words(node).equals(selectorOrWords))
