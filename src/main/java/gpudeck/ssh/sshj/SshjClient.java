@@ -34,7 +34,12 @@ public final class SshjClient implements SshClient {
     private static final int KEEP_ALIVE_SECONDS = 4;
 
     private static final int KEEP_ALIVE_MISSES = 3;
-    private static final long WINDOW_BYTES = 8L << 20;
+    private static final long WINDOW_BYTES = 16L << 20;
+
+    /// sshj widens the window once no more than twenty packets are left of it: on a long link that
+    /// is too late with packets of 32 KiB, and the machine stands still until the word has come.
+    private static final int PACKET_BYTES = 128 << 10;
+
     private static final int BUFFER_BYTES = 64 << 20;
 
     private final Config config = config();
@@ -116,6 +121,7 @@ public final class SshjClient implements SshClient {
         client.getTransport().setTimeoutMs(millis);
         client.getConnection().setTimeoutMs(millis);
         client.getConnection().setWindowSize(WINDOW_BYTES);
+        client.getConnection().setMaxPacketSize(PACKET_BYTES);
         client.addHostKeyVerifier(check);
         keepAlive(client);
         return client;
