@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ final class RemoteHashes implements AutoCloseable {
 
     private final Map<String, Long> asked = new HashMap<>();
     private final List<String> names;
-    private final Map<String, Content> known = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Content>> known = new HashMap<>();
     private final CompletableFuture<@Nullable Void> ended;
     private volatile String complaints = "";
     private volatile @Nullable RunningCommand running;
@@ -46,7 +46,10 @@ final class RemoteHashes implements AutoCloseable {
 
     private RemoteHashes(SshConnection connection, String remoteFolder, List<RemoteEntry> files) {
         this.names = files.stream().map(RemoteEntry::name).toList();
-        files.forEach(file -> asked.put(file.name(), FetchPlan.fileOf(file).bytes()));
+        for (var file : files) {
+            asked.put(file.name(), FetchPlan.fileOf(file).bytes());
+            known.put(file.name(), new CompletableFuture<>());
+        }
         this.ended =
                 StreamThread.start(() -> connection.converse(command(remoteFolder), this::through));
     }
@@ -105,10 +108,11 @@ final class RemoteHashes implements AutoCloseable {
             }
             var name = line.group(3);
             var listedBytes = asked.get(name);
-            if (listedBytes != null) {
+            var answer = known.get(name);
+            if (listedBytes != null && answer != null) {
                 var told = line.group(2);
                 long bytes = told == null ? listedBytes : Long.parseLong(told);
-                known.put(name, new Content(bytes, line.group(1)));
+                answer.complete(new Content(bytes, line.group(1)));
             }
         }
         return known.size();
@@ -116,7 +120,22 @@ final class RemoteHashes implements AutoCloseable {
 
     /// What the machine has under that name, if it has said so yet.
     Optional<Content> of(RemoteEntry file) {
-        return Optional.ofNullable(known.get(file.name()));
+        return Optional.ofNullable(known.get(file.name()))
+                .filter(CompletableFuture::isDone)
+                .map(CompletableFuture::join);
+    }
+
+    /// The same, waiting until the machine has come to that file, or will not.
+    Optional<Content> awaited(RemoteEntry file) throws InterruptedException {
+        var answer = known.get(file.name());
+        if (answer != null) {
+            try {
+                CompletableFuture.anyOf(answer, ended).get();
+            } catch (ExecutionException e) {
+                // There will be no more. Who waits for the last one is told why.
+            }
+        }
+        return of(file);
     }
 
     /// Waits for the last one. What has none then could not be read.

@@ -69,10 +69,15 @@ public final class RemoteResults {
             throws Exception {
         var verification = new Verification(into, hashes);
         var receiving = new Receiving(into, verification, counted);
-        tar(plan.whole(), into, verification, receiving);
-        for (var each : plan.tails()) {
-            var tail = new TailFetch(remoteFolder, each, into, receiving, counted);
-            connection.converse(tail.command(), tail::through);
+        try {
+            tar(plan.whole(), into, verification, receiving);
+            for (var each : plan.tails()) {
+                var tail = new TailFetch(remoteFolder, each, into, receiving, counted);
+                connection.converse(tail.command(), tail::through);
+            }
+        } catch (LocalFileException e) {
+            verification.keepWhatCame();
+            throw e;
         }
         verification.decide(plan.doubts());
         var wrong = verification.settleAll();

@@ -66,6 +66,15 @@ final class Verification {
         }
     }
 
+    /// Settles all that came, when no more can be taken here. The machine is still asked what they
+    /// should be, which goes as they do: by size.
+    void keepWhatCame() throws LocalFileException, InterruptedException {
+        for (var arrival : List.copyOf(waiting)) {
+            hashes.awaited(arrival.file());
+        }
+        salvage();
+    }
+
     /// Settles all that can be, before the fetch ends too early. The rest waits for the next one.
     void salvage() throws LocalFileException, InterruptedException {
         for (var arrival : List.copyOf(waiting)) {
