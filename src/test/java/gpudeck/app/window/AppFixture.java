@@ -185,7 +185,7 @@ final class AppFixture implements BeforeEachCallback, AfterEachCallback {
     /// Nodes inside of controls let the mouse through to them.
     private static boolean isPointedAt(Node node) {
         var parent = node.getParent();
-        return node.isHover() || node.isMouseTransparent() && parent != null && parent.isHover();
+        return node.isHover() || (node.isMouseTransparent() && parent != null && parent.isHover());
     }
 
     /// Types on the keyboard.
