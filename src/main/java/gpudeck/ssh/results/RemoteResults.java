@@ -75,9 +75,9 @@ public final class RemoteResults {
                 var tail = new TailFetch(remoteFolder, each, into, receiving, counted);
                 connection.converse(tail.command(), tail::through);
             }
-        } catch (LocalFileException e) {
+        } catch (IOException localFile) {
             verification.keepWhatCame();
-            throw e;
+            throw localFile;
         }
         verification.decide(plan.doubts());
         var wrong = verification.settleAll();

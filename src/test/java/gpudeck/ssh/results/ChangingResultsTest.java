@@ -14,6 +14,8 @@ import gpudeck.testing.FileTrees;
 import gpudeck.testing.OpenSshServer;
 import gpudeck.testing.SlowLink;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -147,6 +149,21 @@ class ChangingResultsTest {
         server.standIn("tar", "exit 1");
         assertThat(here.missing(fetch())).isEmpty();
         assertThatAllIsHere();
+    }
+
+    @Test
+    void whatCameBeforeTheDiskWasFullStaysOnceItIsHashed() throws Exception {
+        result("a", "kept");
+        try (var larger = new RandomAccessFile(results.resolve("b").toFile(), "rw")) {
+            larger.setLength(Files.getFileStore(folder).getUsableSpace() + 1);
+        }
+        server.standIn("tar", "trap 'touch ~/sent' EXIT TERM; /bin/tar \"$@\"");
+        server.standIn("python3", wait("sent") + "exec /usr/bin/python3 \"$@\"");
+
+        assertThat(catchThrowable(this::fetch)).isInstanceOf(FileSystemException.class);
+
+        assertThat(out.resolve("results/a")).hasContent("kept");
+        assertThat(here.saved()).extracting(s -> s.entry().name()).containsExactly("results/a");
     }
 
     @Test
