@@ -3,6 +3,7 @@ package gpudeck.view.console;
 import atlantafx.base.controls.ToggleSwitch;
 import gpudeck.domain.Messages;
 import gpudeck.view.kit.Buttons;
+import gpudeck.view.kit.Copied;
 import gpudeck.view.kit.Icons;
 import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.SegmentedControl;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -169,9 +168,7 @@ public final class ConsoleView extends BorderPane {
     private void copy() {
         var selection =
                 pane.selection().isEmpty() ? ConsoleSelection.all(pane.ring()) : pane.selection();
-        var content = new ClipboardContent();
-        content.putString(selection.text(pane.ring()));
-        Clipboard.getSystemClipboard().setContent(content);
+        Copied.text(selection.text(pane.ring()));
     }
 
     private void key(KeyEvent event) {

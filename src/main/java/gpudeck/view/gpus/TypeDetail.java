@@ -4,6 +4,7 @@ import gpudeck.domain.Messages;
 import gpudeck.domain.cloud.Region;
 import gpudeck.domain.cloud.TypeOffer;
 import gpudeck.view.kit.Buttons;
+import gpudeck.view.kit.Copied;
 import gpudeck.view.kit.Facts;
 import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.StatusShape;
@@ -11,12 +12,9 @@ import gpudeck.viewmodel.Shape;
 import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.gpus.GpuActions;
 import gpudeck.viewmodel.gpus.TypeFacts;
-import java.util.Map;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -69,7 +67,10 @@ final class TypeDetail extends BorderPane {
         var type = offer.type();
         var copy =
                 Buttons.small(
-                        Buttons.icon(Feather.COPY, text("gpus.copyName"), () -> copy(type.name())));
+                        Buttons.icon(
+                                Feather.COPY,
+                                text("gpus.copyName"),
+                                () -> Copied.text(type.name())));
         copy.getStyleClass().add("flat");
         var name = new HBox(Labels.help(type.name()), copy);
         name.getStyleClass().add("api-name");
@@ -142,10 +143,6 @@ final class TypeDetail extends BorderPane {
         var foot = new VBox(buttons, Labels.help(text("gpus.nothingBought")));
         foot.getStyleClass().add("detail-foot");
         return foot;
-    }
-
-    private static void copy(String text) {
-        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
     }
 
     private String text(String key, Object... args) {

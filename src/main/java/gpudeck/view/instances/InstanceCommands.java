@@ -3,6 +3,7 @@ package gpudeck.view.instances;
 import gpudeck.domain.Messages;
 import gpudeck.view.ending.EndingDialogs;
 import gpudeck.view.kit.Buttons;
+import gpudeck.view.kit.Copied;
 import gpudeck.view.kit.DialogBox;
 import gpudeck.view.kit.Fields;
 import gpudeck.view.kit.Labels;
@@ -14,11 +15,8 @@ import gpudeck.viewmodel.instances.HostKeyQuestion;
 import gpudeck.viewmodel.instances.InstanceActions;
 import gpudeck.viewmodel.instances.InstancesViewModel;
 import gpudeck.viewmodel.instances.MachineFacts;
-import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.TextField;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What buttons and keys do with the selected machines; asks first where that is due.
@@ -85,7 +83,7 @@ final class InstanceCommands {
     }
 
     void copySsh() {
-        model.sshCommand(InstanceCommands::copy);
+        model.sshCommand(Copied::text);
     }
 
     void extend() {
@@ -178,9 +176,5 @@ final class InstanceCommands {
     /// The API takes at most 64 characters.
     private static boolean isNoName(String name) {
         return name.isBlank() || name.strip().length() > 64;
-    }
-
-    static void copy(String text) {
-        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
     }
 }

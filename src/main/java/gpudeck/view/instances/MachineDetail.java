@@ -2,6 +2,7 @@ package gpudeck.view.instances;
 
 import gpudeck.domain.Messages;
 import gpudeck.view.kit.Buttons;
+import gpudeck.view.kit.Copied;
 import gpudeck.view.kit.Facts;
 import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.RichText;
@@ -169,7 +170,7 @@ final class MachineDetail extends BorderPane {
                         Buttons.icon(
                                 Feather.COPY,
                                 messages.text(tooltip),
-                                () -> InstanceCommands.copy(value.get())));
+                                () -> Copied.text(value.get())));
         copy.getStyleClass().add("flat");
         var row = new HBox(Labels.ellipsis(Labels.figure(value.get())), copy);
         row.getStyleClass().add("copyable");
