@@ -48,6 +48,10 @@ final class GuardianProcess implements Guard {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
+    /// Where a package has its native code.
+    private static final List<String> NATIVE_CODE =
+            List.of("java.library.path", "jna.boot.library.path");
+
     private final Signal<State> state = new Signal<>(new State.Idle());
     private final Settings settings;
     private final ApiKey key;
@@ -149,6 +153,12 @@ final class GuardianProcess implements Guard {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JAVA_OPTIONS);
+        for (var property : NATIVE_CODE) {
+            var folders = System.getProperty(property);
+            if (folders != null) {
+                command.add("-D" + property + "=" + folders);
+            }
+        }
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of("gpudeck.app.Main", "guardian"));
         command.addAll(List.of("--home", settings.home().toString()));
