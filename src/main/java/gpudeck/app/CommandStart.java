@@ -18,8 +18,8 @@ final class CommandStart {
     /// @return the exit status
     static int run(List<String> arguments, Sessions sessions, Terminal terminal) {
         var cli = new Cli(sessions, sessions, terminal);
-        cli.add("sim", new SimCommand(sessions, terminal));
-        cli.add("guardian", new GuardianCommand(sessions, terminal));
+        cli.add("sim", () -> new SimCommand(sessions, terminal));
+        cli.add("guardian", () -> new GuardianCommand(sessions, terminal));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cli), "stop"));
         return cli.run(arguments);
     }

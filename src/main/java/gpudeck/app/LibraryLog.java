@@ -12,8 +12,6 @@ import org.slf4j.LoggerFactory;
 /// to the terminal.
 final class LibraryLog extends Handler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LibraryLog.class);
-
     private final SimpleFormatter formatter = new SimpleFormatter();
 
     static void install() {
@@ -24,12 +22,17 @@ final class LibraryLog extends Handler {
     @Override
     public void publish(LogRecord entry) {
         if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
-            LOG.warn(
-                    "{}: {}",
-                    entry.getLoggerName(),
-                    formatter.formatMessage(entry),
-                    entry.getThrown());
+            log().warn(
+                            "{}: {}",
+                            entry.getLoggerName(),
+                            formatter.formatMessage(entry),
+                            entry.getThrown());
         }
+    }
+
+    /// Not before it is needed: most commands are over before a library complains.
+    private static Logger log() {
+        return LoggerFactory.getLogger(LibraryLog.class);
     }
 
     @Override

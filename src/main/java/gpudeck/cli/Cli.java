@@ -1,6 +1,7 @@
 package gpudeck.cli;
 
 import gpudeck.cli.command.CompletionCommand;
+import gpudeck.cli.command.DoctorCommand;
 import gpudeck.cli.command.DownloadCommand;
 import gpudeck.cli.command.ExtendCommand;
 import gpudeck.cli.command.ImagesCommand;
@@ -32,10 +33,14 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -43,8 +48,12 @@ import picocli.CommandLine.ParameterException;
 /// The command line. One object runs one command, once; [#interrupt] may come from any thread.
 public final class Cli {
 
+    /// Commands that tell about all the others.
+    private static final Set<String> ABOUT_ALL = Set.of("completion", "manual");
+
     private final Terminal terminal;
     private final CommandLine commands;
+    private final Map<String, Supplier<CommandLine>> subcommands = new LinkedHashMap<>();
     private final Printer printer;
     private final ResourceBundle texts;
     private final CountDownLatch finished = new CountDownLatch(1);
@@ -70,43 +79,44 @@ public final class Cli {
     }
 
     private void add(CommandContext context) {
-        add("types", new TypesCommand(context));
-        add("regions", new RegionsCommand(context));
-        add("images", new ImagesCommand(context));
-        add("keys", new KeysCommand(context));
-        addKeyCommands(context);
-        add("instances", new InstancesCommand(context));
-        add("show", new ShowCommand(context));
-        add("launch", new LaunchCommand(context));
-        add("extend", new ExtendCommand(context));
-        add("terminate", new TerminateCommand(context));
-        add("reconcile", new ReconcileCommand(context));
-        add("restart", new RestartCommand(context));
-        add("rename", new RenameCommand(context));
-        add("wait", new WaitCommand(context));
-        add("ssh", new SshCommand(context));
-        add("ssh-config", new SshConfigCommand(context));
-        add("upload", new UploadCommand(context));
-        add("download", new DownloadCommand(context));
-        add("run", new RunCommand(context));
-        add("attach", new AttachCommand(context));
-        add("completion", new CompletionCommand(context));
-        add("manual", new ManualCommand(context));
+        add("types", () -> new TypesCommand(context));
+        add("regions", () -> new RegionsCommand(context));
+        add("images", () -> new ImagesCommand(context));
+        add("keys", () -> new KeysCommand(context));
+        subcommands.put("key", () -> keyCommand(context));
+        add("instances", () -> new InstancesCommand(context));
+        add("show", () -> new ShowCommand(context));
+        add("launch", () -> new LaunchCommand(context));
+        add("extend", () -> new ExtendCommand(context));
+        add("terminate", () -> new TerminateCommand(context));
+        add("reconcile", () -> new ReconcileCommand(context));
+        add("restart", () -> new RestartCommand(context));
+        add("rename", () -> new RenameCommand(context));
+        add("wait", () -> new WaitCommand(context));
+        add("ssh", () -> new SshCommand(context));
+        add("ssh-config", () -> new SshConfigCommand(context));
+        add("upload", () -> new UploadCommand(context));
+        add("download", () -> new DownloadCommand(context));
+        add("run", () -> new RunCommand(context));
+        add("attach", () -> new AttachCommand(context));
+        add("doctor", () -> new DoctorCommand(context));
+        add("completion", () -> new CompletionCommand(context));
+        add("manual", () -> new ManualCommand(context));
     }
 
     /// Adds a command.
     ///
-    /// @param command a picocli command; its description is the text `cli.command.NAME`
-    public void add(String name, Object command) {
-        commands.addSubcommand(name, described("cli.command." + name, command));
+    /// @param command makes a picocli command; its description is the text `cli.command.NAME`
+    public void add(String name, Supplier<?> command) {
+        subcommands.put(name, () -> described("cli.command." + name, command.get()));
     }
 
-    private void addKeyCommands(CommandContext context) {
+    private CommandLine keyCommand(CommandContext context) {
         var key = described("cli.command.key", new KeyCommand());
         addTo(key, "set", new SetKeyCommand(context));
         addTo(key, "show", new ShowKeyCommand(context));
         addTo(key, "forget", new ForgetKeyCommand(context));
-        commands.addSubcommand("key", key);
+        return key;
     }
 
     private void addTo(CommandLine key, String name, Object command) {
@@ -138,12 +148,26 @@ public final class Cli {
     }
 
     private int execute(List<String> arguments) {
+        read(arguments);
         configure();
         if (arguments.isEmpty()) {
             commands.usage(commands.getErr());
             return ExitStatus.USAGE;
         }
         return commands.execute(arguments.toArray(String[]::new));
+    }
+
+    /// Only the commands that may be meant: picocli takes longer to read the options of all than
+    /// most commands run. Help, and an answer to a mistake, are about all of them.
+    private void read(List<String> arguments) {
+        boolean all =
+                arguments.stream().anyMatch(ABOUT_ALL::contains)
+                        || arguments.stream().noneMatch(subcommands::containsKey);
+        subcommands.forEach((name, command) -> {
+            if (all || arguments.contains(name)) {
+                commands.addSubcommand(name, command.get());
+            }
+        });
     }
 
     /// When all commands are there: each takes over what is set.

@@ -22,8 +22,7 @@ final class Program implements AutoCloseable {
                     "-XX:TieredStopAtLevel=1",
                     "-Xshare:auto",
                     "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-Dlogback.configurationFile=logback.xml");
+                    "--sun-misc-unsafe-memory-access=allow");
 
     private final Process process;
     private final Path out;

@@ -40,8 +40,6 @@ public final class ProgramProcess implements AutoCloseable {
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
-                        // As it is, not as tests have it.
-                        "-Dlogback.configurationFile=logback.xml",
                         "-cp",
                         System.getProperty(
                                 "surefire.test.class.path",

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Writes the log into the data folder, once it is known which one that is. Until then nothing is
-/// logged; what is logged never reaches the terminal. The levels are in `logback.xml`.
+/// logged; what is logged never reaches the terminal. The levels are in [LogLevels].
 final class Logging {
 
     private static final String APPENDER = "FILE";
