@@ -60,8 +60,8 @@ class GpuCheckJobTest extends JobTest {
                                 fault instanceof MachineFault.DiskShort(long free, long needed)
                                         && free == 2048
                                         && needed > 4000),
-                defect(new LaunchFault.ClockSkew(Duration.ofMinutes(5)), clock(299, 301)),
-                defect(new LaunchFault.ClockSkew(Duration.ofMinutes(-5)), clock(-301, -299)));
+                defect(new LaunchFault.ClockSkew(Duration.ofMinutes(5)), clock(200, 301)),
+                defect(new LaunchFault.ClockSkew(Duration.ofMinutes(-5)), clock(-301, -200)));
     }
 
     private static Arguments defect(Defect defect, Predicate<MachineFault> expected) {
