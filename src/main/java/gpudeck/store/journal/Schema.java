@@ -1,24 +1,33 @@
 package gpudeck.store.journal;
 
+import gpudeck.store.SetAside;
 import gpudeck.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The tables of the journal. Each version has a numbered script that makes it of the one before.
 final class Schema {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
     static final int VERSION = 3;
 
     private Schema() {}
 
     /// Another process may do the same at this moment: the version is read under the write lock.
+    /// What an older version wrote is copied first.
     static void bringUpToDate(Path file, Connection connection)
-            throws SQLException, StoreException {
+            throws SQLException, StoreException, IOException {
+        keepOld(file, new Sql(connection));
         int found =
                 Database.inTransaction(
                         connection,
@@ -38,6 +47,25 @@ final class Schema {
                             + ", this one knows up to "
                             + VERSION
                             + ")");
+        }
+    }
+
+    /// An older GPU Deck can go on with the copy, but not with what becomes of the journal.
+    private static void keepOld(Path file, Sql sql) throws SQLException, IOException {
+        int old = version(sql);
+        if (old == 0 || old >= VERSION) {
+            return;
+        }
+        var half = Files.createTempFile(file.toAbsolutePath().getParent(), "journal", ".copy");
+        try {
+            sql.update("VACUUM INTO ?", half);
+            if (version(sql) == old) { // no other process was faster
+                var copy = SetAside.nameFor(file, "version-" + old);
+                Files.move(half, copy, StandardCopyOption.ATOMIC_MOVE);
+                LOG.info("The journal of version {} is kept as {}", old, copy);
+            }
+        } finally {
+            Files.deleteIfExists(half);
         }
     }
 

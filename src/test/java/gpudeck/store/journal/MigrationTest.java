@@ -8,7 +8,9 @@ import gpudeck.domain.cloud.InstanceId;
 import gpudeck.store.journal.HostKeyPin.Origin;
 import gpudeck.testing.Samples;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.Optional;
@@ -81,6 +83,29 @@ class MigrationTest {
 
             assertThat(journal.hostKeys().pinned(ID)).contains(kept);
             assertThat(journal.hostKeys().ofLiving()).containsExactly(kept);
+        }
+    }
+
+    @Test
+    void keepsACopyThatTheOlderVersionCanRead() throws Exception {
+        Journal.open(journalOfVersionTwo()).close();
+
+        var copy = folder.resolve("journal.db.version-2");
+        assertThat(Files.getPosixFilePermissions(copy))
+                .containsExactlyInAnyOrderElementsOf(PosixFilePermissions.fromString("rw-------"));
+        try (var sql = DriverManager.getConnection("jdbc:sqlite:" + copy);
+                var statement = sql.createStatement();
+                var row =
+                        statement.executeQuery(
+                                "SELECT pinned_at, user_version FROM host_key, pragma_user_version")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getLong("pinned_at")).isEqualTo(MORNING.toEpochMilli());
+            assertThat(row.getInt("user_version")).isEqualTo(2);
+        }
+        Journal.open(folder.resolve("journal.db")).close();
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("journal.db", "journal.db.version-2", "programs");
         }
     }
 
