@@ -1,5 +1,6 @@
 package gpudeck.app;
 
+import gpudeck.app.session.AlreadyOpenException;
 import gpudeck.app.session.OpenSession;
 import gpudeck.app.session.Sessions;
 import gpudeck.app.window.DeckApplication;
@@ -44,9 +45,10 @@ final class Training {
         return DeckApplication.open(this::open);
     }
 
-    private OpenSession open() throws SettingException, StoreException, IOException {
+    private OpenSession open(boolean besideOthers)
+            throws AlreadyOpenException, SettingException, StoreException, IOException {
         Platform.runLater(Training::closeWhatOpens);
-        return sessions.openForWindow(new GlobalOptions());
+        return sessions.openForWindow(new GlobalOptions(), besideOthers);
     }
 
     private static void closeWhatOpens() {

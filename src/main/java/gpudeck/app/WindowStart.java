@@ -13,6 +13,6 @@ final class WindowStart {
     ///
     /// @return the exit status
     static int run(Sessions sessions, GlobalOptions options) {
-        return DeckApplication.open(() -> sessions.openForWindow(options));
+        return DeckApplication.open(beside -> sessions.openForWindow(options, beside));
     }
 }

@@ -1,6 +1,7 @@
 package gpudeck.cli;
 
 import gpudeck.engine.Engine;
+import gpudeck.engine.doctor.Doctor;
 import gpudeck.store.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +12,9 @@ public interface Session extends AutoCloseable {
     Engine engine();
 
     Settings settings();
+
+    /// Looks at all that a job needs.
+    Doctor doctor();
 
     /// Where runs bring their results unless the user says otherwise.
     Path results();

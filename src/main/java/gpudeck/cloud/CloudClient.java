@@ -28,6 +28,10 @@ public interface CloudClient {
     /// before the first.
     Duration answerTime();
 
+    /// How far this computer's clock was ahead of Lambda's at its last answer, to a second or two.
+    /// Empty if that did not say.
+    Optional<Duration> clockAhead();
+
     /// Drops connections that nobody uses now: after the computer slept they are dead.
     void dropConnections();
 

@@ -74,6 +74,11 @@ public final class LambdaCloudClient implements CloudClient {
     }
 
     @Override
+    public Optional<Duration> clockAhead() {
+        return requests.clockAhead();
+    }
+
+    @Override
     public void dropConnections() {
         requests.dropConnections();
     }

@@ -50,6 +50,10 @@ final class Requests {
         return transport.answerTime();
     }
 
+    Optional<Duration> clockAhead() {
+        return transport.clockAhead();
+    }
+
     void dropConnections() {
         transport.dropConnections();
     }

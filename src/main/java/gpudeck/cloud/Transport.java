@@ -7,6 +7,7 @@ import gpudeck.domain.Secrets;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +29,7 @@ final class Transport {
     private final ApiKey key;
     private final String userAgent;
     private volatile Duration answerTime = Duration.ZERO;
+    private volatile Optional<Duration> clockAhead = Optional.empty();
 
     Transport(OkHttpClient http, HttpUrl baseUrl, ApiKey key, String userAgent) {
         if (!baseUrl.isHttps() && !isLoopback(baseUrl.host())) {
@@ -51,6 +53,11 @@ final class Transport {
     /// From the last request that was answered, sent, to its answer's head.
     Duration answerTime() {
         return answerTime;
+    }
+
+    /// By the `Date` of the last answer, which is in whole seconds (RFC 9110, section 6.6.1).
+    Optional<Duration> clockAhead() {
+        return clockAhead;
     }
 
     Answer send(Request.Builder request) throws CloudException, InterruptedException {
@@ -113,6 +120,13 @@ final class Transport {
             answerTime =
                     Duration.ofMillis(
                             response.receivedResponseAtMillis() - response.sentRequestAtMillis());
+            clockAhead =
+                    Optional.ofNullable(response.headers().getInstant("Date"))
+                            .map(told ->
+                                    Duration.between(
+                                            told,
+                                            Instant.ofEpochMilli(
+                                                    response.receivedResponseAtMillis())));
             try (response) {
                 var source = response.body().source();
                 if (source.request(LIMIT_BYTES + 1)) {

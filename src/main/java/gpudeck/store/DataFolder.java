@@ -33,6 +33,11 @@ public record DataFolder(Path root) {
         return root.resolve("logs").resolve("gpudeck.log");
     }
 
+    /// Held by the window while it is open.
+    public Path window() {
+        return root.resolve("window.lock");
+    }
+
     /// Held by the guardian of this account while it lives.
     ///
     /// @param keyFingerprint of the account's API key

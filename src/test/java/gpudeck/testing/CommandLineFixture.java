@@ -9,6 +9,10 @@ import gpudeck.engine.MachineAccess;
 import gpudeck.engine.RemoteService;
 import gpudeck.engine.Time;
 import gpudeck.engine.custody.CustodyService;
+import gpudeck.engine.doctor.AccountCheckup;
+import gpudeck.engine.doctor.ComputerCheckup;
+import gpudeck.engine.doctor.Doctor;
+import gpudeck.engine.doctor.SshKeyCheckup;
 import gpudeck.engine.fleet.Guard;
 import gpudeck.engine.job.JobService;
 import gpudeck.engine.keys.KeyService;
@@ -106,6 +110,21 @@ public final class CommandLineFixture implements AutoCloseable {
             @Override
             public Settings settings() {
                 return settings;
+            }
+
+            @Override
+            public Doctor doctor() {
+                return new Doctor(
+                        List.of(
+                                AccountCheckup.of(account.cloud, settings),
+                                new SshKeyCheckup(keys, settings.sshKeyName()),
+                                new ComputerCheckup(
+                                        folder,
+                                        folder,
+                                        new KeptKeys(
+                                                keyring,
+                                                new DataFolder(folder),
+                                                settings.apiUrl()))));
             }
 
             @Override

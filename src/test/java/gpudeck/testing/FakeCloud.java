@@ -67,6 +67,7 @@ public final class FakeCloud implements CloudClient {
     private final List<FileSystem> fileSystems = Collections.synchronizedList(new ArrayList<>());
     private final List<FirewallRule> rules = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger droppedConnections = new AtomicInteger();
+    private volatile Optional<Duration> clockAhead = Optional.empty();
     private volatile List<TypeOffer> offers =
             List.of(
                     new TypeOffer(Samples.A10, List.of(Samples.TEXAS, Samples.UTAH)),
@@ -77,7 +78,16 @@ public final class FakeCloud implements CloudClient {
         return Duration.ofMillis(212);
     }
 
+    @Override
+    public Optional<Duration> clockAhead() {
+        return clockAhead;
+    }
+
     // ---- what tests set
+
+    public void setClockAhead(Duration now) {
+        clockAhead = Optional.of(now);
+    }
 
     public FakeMachines machines() {
         return machines;

@@ -38,6 +38,11 @@ public final class MemoryKeyring implements Keyring {
     }
 
     @Override
+    public void check() throws NoKeyringException {
+        called();
+    }
+
+    @Override
     public ApiKey find(String account) throws NoKeyringException {
         called();
         return Optional.ofNullable(keys.get(account))

@@ -1,15 +1,25 @@
 package gpudeck.app.session;
 
 import gpudeck.cli.Session;
+import gpudeck.domain.ApiKey;
 import gpudeck.engine.Engine;
+import gpudeck.engine.doctor.AccountCheckup;
+import gpudeck.engine.doctor.ComputerCheckup;
+import gpudeck.engine.doctor.Doctor;
+import gpudeck.engine.doctor.PortCheckup;
+import gpudeck.engine.doctor.Report;
+import gpudeck.engine.doctor.SshKeyCheckup;
+import gpudeck.engine.doctor.SshProgramCheckup;
 import gpudeck.sim.Simulator;
 import gpudeck.store.DataFolder;
+import gpudeck.store.HeldFile;
 import gpudeck.store.Settings;
 import gpudeck.store.StoreException;
 import gpudeck.store.journal.Journal;
 import gpudeck.store.keys.KeptKeys;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -20,6 +30,7 @@ public final class OpenSession implements Session {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenSession.class);
 
+    private final AccountAccess account;
     private final Engine engine;
     private final Journal journal;
     private final Settings settings;
@@ -27,9 +38,12 @@ public final class OpenSession implements Session {
     private final DataFolder folder;
     private final Path log;
     private final Optional<Simulator> simulator;
+    private Optional<HeldFile> held = Optional.empty();
+    private Optional<Trial> trial = Optional.empty();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private OpenSession(
+            AccountAccess account,
             Engine engine,
             Journal journal,
             Settings settings,
@@ -37,6 +51,7 @@ public final class OpenSession implements Session {
             DataFolder folder,
             Path log,
             Optional<Simulator> simulator) {
+        this.account = account;
         this.engine = engine;
         this.journal = journal;
         this.settings = settings;
@@ -61,7 +76,8 @@ public final class OpenSession implements Session {
             throws StoreException {
         var journal = Journal.open(folder.journal());
         var engine = account.engine(journal, settings, folder);
-        var session = new OpenSession(engine, journal, settings, keys, folder, log, simulator);
+        var session =
+                new OpenSession(account, engine, journal, settings, keys, folder, log, simulator);
         try {
             engine.fleet().resume();
             engine.custody().begin();
@@ -71,6 +87,27 @@ public final class OpenSession implements Session {
             session.close();
             throw e;
         }
+    }
+
+    /// Looks whether an account can be used from here: its API key, and an SSH key.
+    @FunctionalInterface
+    public interface Trial {
+        Report of(ApiKey key) throws InterruptedException, IOException;
+    }
+
+    /// How a key is tried before it is kept; empty unless this is a demo only because there is
+    /// none.
+    public Optional<Trial> trial() {
+        return trial;
+    }
+
+    void offers(Trial how) {
+        trial = Optional.of(how);
+    }
+
+    /// Lets go of it when it is closed.
+    void holds(HeldFile file) {
+        held = Optional.of(file);
     }
 
     @Override
@@ -101,6 +138,22 @@ public final class OpenSession implements Session {
     }
 
     @Override
+    public Doctor doctor() {
+        return doctor(folder.results());
+    }
+
+    /// @param results where runs bring their results
+    public Doctor doctor(Path results) {
+        return new Doctor(
+                List.of(
+                        AccountCheckup.of(account.cloud(), settings),
+                        new SshKeyCheckup(engine.keys(), settings.sshKeyName()),
+                        new PortCheckup(engine.fleet(), settings.sshPort()),
+                        new SshProgramCheckup(Optional.ofNullable(System.getenv("PATH"))),
+                        new ComputerCheckup(folder.root(), results, keys)));
+    }
+
+    @Override
     public Path results() {
         return folder.results();
     }
@@ -121,6 +174,13 @@ public final class OpenSession implements Session {
             journal.close();
         } catch (StoreException e) {
             LOG.warn("the journal did not close", e);
+        }
+        try {
+            if (held.isPresent()) {
+                held.get().close();
+            }
+        } catch (IOException e) {
+            LOG.warn("the data folder is not let go of", e);
         }
     }
 }

@@ -9,10 +9,17 @@ import gpudeck.cloud.Pacer;
 import gpudeck.cloud.SharedPace;
 import gpudeck.domain.ApiKey;
 import gpudeck.domain.Secrets;
+import gpudeck.domain.UserMessage;
+import gpudeck.engine.doctor.AccountCheckup;
+import gpudeck.engine.doctor.Doctor;
+import gpudeck.engine.doctor.Report;
+import gpudeck.engine.doctor.SshKeyCheckup;
+import gpudeck.engine.keys.KeyService;
 import gpudeck.sim.SimOptions;
 import gpudeck.ssh.keys.KeysOnDisk;
 import gpudeck.ssh.keys.SshAgent;
 import gpudeck.store.DataFolder;
+import gpudeck.store.HeldFile;
 import gpudeck.store.SettingException;
 import gpudeck.store.Settings;
 import gpudeck.store.StoreException;
@@ -22,6 +29,7 @@ import gpudeck.store.keys.Keyring;
 import gpudeck.store.keys.SystemKeyring;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -96,9 +104,41 @@ public final class Sessions implements EngineFactory, KeyAccess {
     }
 
     /// Without a key on the simulator, also if it was not asked for.
+    ///
+    /// @throws AlreadyOpenException if another window uses the same data folder
     public OpenSession openForWindow(GlobalOptions options)
-            throws SettingException, StoreException, IOException {
-        return open(options, settings(options));
+            throws AlreadyOpenException, SettingException, StoreException, IOException {
+        return openForWindow(options, false);
+    }
+
+    /// @param besideOthers on the same data folder
+    public OpenSession openForWindow(GlobalOptions options, boolean besideOthers)
+            throws AlreadyOpenException, SettingException, StoreException, IOException {
+        var settings = settings(options);
+        var whole = new DataFolder(settings.home());
+        var folder = isDemo(options, settings) ? whole.forDemo() : whole;
+        folder.create();
+        var held = HeldFile.tryHold(folder.window());
+        if (held.isEmpty() && !besideOthers) {
+            throw new AlreadyOpenException(folder.root());
+        }
+        try {
+            var session = open(options, settings);
+            held.ifPresent(session::holds);
+            if (session.isDemo() && !options.isDemo()) {
+                session.offers(key -> examine(settings, key));
+            }
+            return session;
+        } catch (StoreException | IOException | RuntimeException e) {
+            if (held.isPresent()) {
+                held.get().close();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isDemo(GlobalOptions options, Settings settings) {
+        return options.isDemo() || settings.apiKey().isEmpty();
     }
 
     private OpenSession open(GlobalOptions options, Settings settings)
@@ -106,26 +146,50 @@ public final class Sessions implements EngineFactory, KeyAccess {
         var folder = new DataFolder(settings.home());
         folder.create();
         Logging.into(folder.log(), options.isVerbose(), new Secrets(settings.apiKey()));
-        return options.isDemo() || settings.apiKey().isEmpty()
+        return isDemo(options, settings)
                 ? Demo.open(settings, keptKeys(settings), folder, simulated)
                 : real(settings, settings.apiKey().get(), folder);
     }
 
+    private Report examine(Settings settings, ApiKey key) throws InterruptedException, IOException {
+        var account = account(settings, key, new DataFolder(settings.home()));
+        return new Doctor(
+                        List.of(
+                                new AccountCheckup(
+                                        account.cloud(),
+                                        UserMessage.of("connect.works.text", key.tail())),
+                                new SshKeyCheckup(
+                                        new KeyService(
+                                                account.cloud(),
+                                                account.local(),
+                                                account.newKeys()),
+                                        settings.sshKeyName())))
+                .examine();
+    }
+
     private OpenSession real(Settings settings, ApiKey key, DataFolder folder)
             throws StoreException, IOException {
+        return OpenSession.over(
+                account(settings, key, folder),
+                settings,
+                keptKeys(settings),
+                folder,
+                folder.log(),
+                Optional.empty());
+    }
+
+    private AccountAccess account(Settings settings, ApiKey key, DataFolder folder)
+            throws IOException {
         var ofUser = Path.of(System.getProperty("user.home"), ".ssh");
         var agent = SshAgent.at(Optional.ofNullable(environment.get("SSH_AUTH_SOCK")));
-        var account =
-                new AccountAccess(
-                        new LambdaCloudClient(
-                                settings.apiUrl(),
-                                key,
-                                Pacer.lambda(SharedPace.open(folder.pace(key.fingerprint())))),
-                        key.fingerprint(),
-                        new KeysOnDisk(ofUser, settings.sshKeyFile(), agent),
-                        ofUser,
-                        new GuardianProcess(settings, key, folder));
-        return OpenSession.over(
-                account, settings, keptKeys(settings), folder, folder.log(), Optional.empty());
+        return new AccountAccess(
+                new LambdaCloudClient(
+                        settings.apiUrl(),
+                        key,
+                        Pacer.lambda(SharedPace.open(folder.pace(key.fingerprint())))),
+                key.fingerprint(),
+                new KeysOnDisk(ofUser, settings.sshKeyFile(), agent),
+                ofUser,
+                new GuardianProcess(settings, key, folder));
     }
 }

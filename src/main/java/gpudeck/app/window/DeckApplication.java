@@ -1,13 +1,18 @@
 package gpudeck.app.window;
 
+import gpudeck.app.session.AlreadyOpenException;
 import gpudeck.app.session.OpenSession;
+import gpudeck.cli.ExitStatus;
 import gpudeck.domain.Messages;
 import gpudeck.store.SettingException;
 import gpudeck.store.StoreException;
 import gpudeck.view.kit.Fonts;
+import gpudeck.view.kit.Labels;
 import java.io.IOException;
 import java.util.Optional;
 import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 /// The window as JavaFX starts it: opens an engine, shows the window over it or why there is none.
@@ -16,7 +21,10 @@ public final class DeckApplication extends Application {
     /// How an engine comes to be.
     @FunctionalInterface
     public interface Opening {
-        OpenSession open() throws SettingException, StoreException, IOException;
+
+        /// @param besideOthers also if another window uses the same data folder
+        OpenSession open(boolean besideOthers)
+                throws AlreadyOpenException, SettingException, StoreException, IOException;
     }
 
     /// JavaFX makes the application itself and gives nothing back: this is how both ways go.
@@ -43,10 +51,15 @@ public final class DeckApplication extends Application {
     /// Not on the JavaFX thread: it reads files, and starts servers in Demo.
     @Override
     public void init() {
+        init(false);
+    }
+
+    private void init(boolean besideOthers) {
+        problem = Optional.empty();
         try {
-            session = Optional.of(Launch.opening.orElseThrow().open());
+            session = Optional.of(Launch.opening.orElseThrow().open(besideOthers));
             session.ifPresent(ending::guard);
-        } catch (SettingException | StoreException | IOException e) {
+        } catch (AlreadyOpenException | SettingException | StoreException | IOException e) {
             problem = Optional.of(StartProblem.of(e));
         }
     }
@@ -55,13 +68,46 @@ public final class DeckApplication extends Application {
     public void start(Stage stage) {
         Fonts.load();
         session.ifPresentOrElse(
-                open -> desk = Optional.of(Desk.open(stage, open, messages)),
+                open -> desk = Optional.of(Desk.open(stage, open, () -> goOver(stage), messages)),
                 () -> problem.ifPresent(why -> refuse(stage, why)));
+    }
+
+    /// A key was kept: the same window, on that account. The demo ends.
+    private void goOver(Stage stage) {
+        desk.ifPresent(Desk::close);
+        desk = Optional.empty();
+        session = Optional.empty();
+        stage.getScene().setRoot(new StackPane(Labels.quiet(messages.text("connect.opening"))));
+        Thread.ofPlatform()
+                .name("go-over")
+                .start(() -> {
+                    ending.release();
+                    init(false);
+                    Platform.runLater(() -> start(stage));
+                });
     }
 
     private void refuse(Stage stage, StartProblem why) {
         Launch.exitStatus = why.exitStatus();
-        MessageWindow.startFailed(stage, messages.text(why.explanation()), messages);
+        var text = messages.text(why.explanation());
+        if (why.isAnotherWindow()) {
+            MessageWindow.alreadyOpen(stage, text, () -> openBeside(stage), messages);
+        } else {
+            MessageWindow.startFailed(stage, text, messages);
+        }
+    }
+
+    private void openBeside(Stage refused) {
+        Launch.exitStatus = ExitStatus.DONE;
+        Thread.ofPlatform()
+                .name("open-beside")
+                .start(() -> {
+                    init(true);
+                    Platform.runLater(() -> {
+                        start(new Stage());
+                        refused.close();
+                    });
+                });
     }
 
     /// The window is closed, and the user has said what becomes of what runs.

@@ -3,6 +3,7 @@ package gpudeck.app.window;
 import gpudeck.app.session.OpenSession;
 import gpudeck.domain.Messages;
 import gpudeck.domain.Secrets;
+import gpudeck.domain.UserMessage;
 import gpudeck.store.Preferences;
 import gpudeck.store.PreferencesFile;
 import gpudeck.store.StoreException;
@@ -29,7 +30,7 @@ final class Desk implements AutoCloseable {
     private final PollService polls;
     private final CatalogPoll catalogPolls;
 
-    private Desk(Stage stage, OpenSession session, Messages messages) {
+    private Desk(Stage stage, OpenSession session, Runnable goOver, Messages messages) {
         var engine = session.engine();
         desktop =
                 new Desktop(
@@ -39,6 +40,7 @@ final class Desk implements AutoCloseable {
                         new FxBackground(),
                         Overlays.create(messages),
                         SystemOpener.ofThisSystem(),
+                        goOver,
                         messages);
         var ticker = new Ticker(engine.time().now(), ZoneId.systemDefault());
         var live = Live.of(engine, ticker);
@@ -53,7 +55,9 @@ final class Desk implements AutoCloseable {
     }
 
     /// Shows the window.
-    static Desk open(Stage stage, OpenSession session, Messages messages) {
+    ///
+    /// @param goOver opens it anew when a key was kept for an account
+    static Desk open(Stage stage, OpenSession session, Runnable goOver, Messages messages) {
         Thread.setDefaultUncaughtExceptionHandler(
                 new Bugs(
                         session.log(),
@@ -61,7 +65,7 @@ final class Desk implements AutoCloseable {
                         new Secrets(session.settings().apiKey()),
                         SystemOpener.ofThisSystem(),
                         messages));
-        var desk = new Desk(stage, session, messages);
+        var desk = new Desk(stage, session, goOver, messages);
         desk.show();
         return desk;
     }
@@ -79,6 +83,13 @@ final class Desk implements AutoCloseable {
         heartbeat.follow(stage);
         polls.start();
         stage.show();
+        if (desktop.preferences().isNew()) {
+            pages.connect().ifPresent(Runnable::run);
+        }
+        desktop.preferences()
+                .setAside()
+                .ifPresent(file ->
+                        desktop.warn(UserMessage.of("app.preferences.aside", file.toString())));
     }
 
     private String title() {

@@ -19,6 +19,8 @@ import javafx.stage.Stage;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What every part of the window works with, and the few things that the system does for it.
+///
+/// @param goOver opens the window on the account whose key was kept
 record Desktop(
         Stage stage,
         OpenSession session,
@@ -26,6 +28,7 @@ record Desktop(
         FxBackground background,
         Overlays overlays,
         SystemOpener opener,
+        Runnable goOver,
         Messages messages) {
 
     /// In the system's file manager.
@@ -99,7 +102,7 @@ record Desktop(
                 });
     }
 
-    private void warn(UserMessage message) {
+    void warn(UserMessage message) {
         overlays.toasts().show(Feather.ALERT_TRIANGLE, Tone.WARNING, "", messages.text(message));
     }
 }

@@ -22,9 +22,13 @@ final class Ending {
             new AtomicReference<>(Optional.empty());
 
     /// Once per program.
+    Ending() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endHeld, "end-held"));
+    }
+
+    /// One at a time.
     void guard(OpenSession session) {
         guarded.set(Optional.of(session));
-        Runtime.getRuntime().addShutdownHook(new Thread(this::endHeld, "end-held"));
     }
 
     /// The user was asked: the session is closed, and what runs is left alone.

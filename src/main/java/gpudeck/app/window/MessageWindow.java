@@ -2,6 +2,7 @@ package gpudeck.app.window;
 
 import gpudeck.domain.Messages;
 import gpudeck.view.kit.Buttons;
+import gpudeck.view.kit.Copied;
 import gpudeck.view.kit.DialogBox;
 import gpudeck.view.kit.Theme;
 import gpudeck.viewmodel.Tone;
@@ -11,8 +12,6 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextArea;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -40,13 +39,30 @@ final class MessageWindow {
         show(stage, messages.text("app.start.title"), dialog);
     }
 
+    /// Another window has the same data folder.
+    static void alreadyOpen(Stage stage, String why, Runnable openBeside, Messages messages) {
+        var quit = Buttons.plain(messages.text("app.start.quit"), stage::close);
+        var beside = Buttons.plain(messages.text("app.start.beside"), openBeside);
+        var dialog =
+                new DialogBox(
+                                Feather.INFO,
+                                Tone.ACCENT,
+                                messages.text("app.start.alreadyOpen.title"),
+                                why)
+                        .buttons(quit, beside)
+                        .preferring(quit);
+        show(stage, messages.text("app.start.title"), dialog);
+    }
+
     /// A bug was met; the program goes on.
     static Stage bug(ErrorReport report, Path log, Runnable openLog, Messages messages) {
         var stage = new Stage();
         var close = Buttons.plain(messages.text("app.bug.close"), stage::close);
         var copy =
                 Buttons.plain(
-                        Feather.COPY, messages.text("app.bug.copy"), () -> copy(report.details()));
+                        Feather.COPY,
+                        messages.text("app.bug.copy"),
+                        () -> Copied.text(report.details()));
         var open = Buttons.plain(Feather.FOLDER, messages.text("app.bug.log"), openLog);
         var dialog =
                 new DialogBox(
@@ -67,12 +83,6 @@ final class MessageWindow {
         details.setPrefRowCount(DETAIL_ROWS);
         details.getStyleClass().add("error-details");
         return details;
-    }
-
-    private static void copy(String text) {
-        var content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 
     private static void show(Stage stage, String title, DialogBox dialog) {

@@ -9,6 +9,7 @@ import gpudeck.domain.cloud.Region;
 import gpudeck.domain.cloud.TypeOffer;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.store.keys.KeyPlace;
+import gpudeck.view.connect.ConnectDialog;
 import gpudeck.view.ending.EndingDialogs;
 import gpudeck.view.frame.Frame;
 import gpudeck.view.gpus.GpusView;
@@ -20,9 +21,11 @@ import gpudeck.view.launch.LaunchDialog;
 import gpudeck.view.settings.SettingsActions;
 import gpudeck.view.settings.SettingsView;
 import gpudeck.viewmodel.Live;
+import gpudeck.viewmodel.connect.ConnectViewModel;
 import gpudeck.viewmodel.custody.InheritanceAccess;
 import gpudeck.viewmodel.custody.InheritanceViewModel;
 import gpudeck.viewmodel.custody.LeaseNotices;
+import gpudeck.viewmodel.doctor.DoctorViewModel;
 import gpudeck.viewmodel.ending.AllMineViewModel;
 import gpudeck.viewmodel.ending.EndingAccess;
 import gpudeck.viewmodel.frame.FrameViewModel;
@@ -52,6 +55,7 @@ import javafx.beans.value.ObservableValue;
 /// All pages in their frame, and the ways between them.
 final class Pages implements AutoCloseable {
 
+    private static final String KEY_PAGE = "https://cloud.lambda.ai/api-keys/cloud-api";
     private static final String LAMBDA_CONSOLE = "https://cloud.lambda.ai/instances";
 
     private final Desktop desktop;
@@ -135,7 +139,8 @@ final class Pages implements AutoCloseable {
                                 instances,
                                 jobs,
                                 new HistoryView(historyModel, ways, messages)),
-                        new SettingsView(settingsModel, accountModel(), ways, messages),
+                        new SettingsView(
+                                settingsModel, accountModel(), doctorModel(), ways, messages),
                         desktop.overlays(),
                         messages,
                         ways);
@@ -171,6 +176,32 @@ final class Pages implements AutoCloseable {
         var session = desktop.session();
         return new AccountViewModel(
                 session.keys(), session.settings().apiKeyFrom(), desktop.background());
+    }
+
+    private DoctorViewModel doctorModel() {
+        var session = desktop.session();
+        return new DoctorViewModel(
+                () -> {
+                    var chosen = desktop.preferences().get().resultsFolder();
+                    return session.doctor(chosen.orElse(session.results())).examine();
+                },
+                desktop.background());
+    }
+
+    /// The way to an account; empty where there is one, or the demo was asked for.
+    Optional<Runnable> connect() {
+        var session = desktop.session();
+        return session.trial()
+                .map(trial ->
+                        () ->
+                                ConnectDialog.open(
+                                        new ConnectViewModel(
+                                                new KeyTrial(trial, session.keys()),
+                                                desktop.goOver(),
+                                                desktop.background()),
+                                        messages,
+                                        desktop.overlays().dialogs(),
+                                        () -> desktop.openAddress(KEY_PAGE)));
     }
 
     private JobLinks jobLinks() {
@@ -292,6 +323,11 @@ final class Pages implements AutoCloseable {
         @Override
         public void terminateAllMine() {
             new EndingDialogs(desktop.overlays().dialogs(), messages).askAllMine(allMine);
+        }
+
+        @Override
+        public Optional<Runnable> connect() {
+            return Pages.this.connect();
         }
 
         @Override

@@ -36,6 +36,16 @@ public final class KeptKeys {
         return folder.root();
     }
 
+    /// Why a key would not be kept in the keyring.
+    public Optional<String> keyringTrouble() {
+        try {
+            keyring.check();
+            return Optional.empty();
+        } catch (NoKeyringException e) {
+            return Optional.of(e.why());
+        }
+    }
+
     /// Where it is, without asking the keyring for it.
     public Optional<KeyPlace> place() throws SettingException, StoreException {
         return file.find(apiUrl).map(this::placeOf);

@@ -5,6 +5,9 @@ import gpudeck.domain.ApiKey;
 /// Where the system keeps its user's secrets. Each call may ask the user to unlock it.
 public interface Keyring {
 
+    /// @throws NoKeyringException if there is none that could be used
+    void check() throws NoKeyringException;
+
     /// @param account what the key is for
     /// @throws NoKeyringException also if it has none for that account
     ApiKey find(String account) throws NoKeyringException;

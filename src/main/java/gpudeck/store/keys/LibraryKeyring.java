@@ -18,6 +18,11 @@ final class LibraryKeyring implements Keyring {
     }
 
     @Override
+    public void check() throws NoKeyringException {
+        ask(_ -> "");
+    }
+
+    @Override
     public ApiKey find(String account) throws NoKeyringException {
         var text = ask(ring -> ring.getPassword(SERVICE, account));
         return ApiKey.of(text).orElseThrow(() -> new NoKeyringException("not an API key"));

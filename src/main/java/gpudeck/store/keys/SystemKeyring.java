@@ -31,6 +31,14 @@ public final class SystemKeyring implements Keyring {
     }
 
     @Override
+    public void check() throws NoKeyringException {
+        bounded(() -> {
+            keyring.get().check();
+            return "";
+        });
+    }
+
+    @Override
     public ApiKey find(String account) throws NoKeyringException {
         return bounded(() -> keyring.get().find(account));
     }

@@ -10,6 +10,7 @@ import gpudeck.viewmodel.custody.LeaseNotices;
 import gpudeck.viewmodel.frame.FrameViewModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
@@ -43,6 +44,9 @@ public final class Frame extends StackPane {
 
         /// Lambda's own page in the browser.
         void openLambdaConsole();
+
+        /// From the demo to an account; empty if there is no such way.
+        Optional<Runnable> connect();
     }
 
     /// @param leases what is said of them over every page
@@ -66,7 +70,7 @@ public final class Frame extends StackPane {
         navigation = new Navigation(model, pages, settings, messages, this::open);
         var bars = new VBox(header, new AlarmBar(model, messages, actions::openLambdaConsole));
         if (model.session().isDemo()) {
-            bars.getChildren().add(new DemoBar(messages));
+            bars.getChildren().add(new DemoBar(messages, actions.connect()));
         }
         bars.getChildren().add(new LeaseNoticeBars(leases, messages));
         getStyleClass().add("frame");

@@ -9,6 +9,8 @@ public interface SettingsActions {
     /// In the system's file manager.
     void openFolder(Path folder);
 
+    void openLambdaConsole();
+
     /// Asks the user for a folder, beginning at `from`.
     Optional<Path> chooseFolder(Path from);
 }

@@ -10,6 +10,8 @@ import gpudeck.view.kit.MessageBanner;
 import gpudeck.view.kit.SegmentedControl;
 import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.custody.Abandoned;
+import gpudeck.viewmodel.doctor.Cure;
+import gpudeck.viewmodel.doctor.DoctorViewModel;
 import gpudeck.viewmodel.settings.AccountViewModel;
 import gpudeck.viewmodel.settings.Appearance;
 import gpudeck.viewmodel.settings.SettingsViewModel;
@@ -27,19 +29,24 @@ public final class SettingsView extends BorderPane implements Page {
 
     private final SettingsViewModel model;
     private final AccountViewModel accountModel;
+    private final DoctorViewModel doctorModel;
     private final SettingsActions actions;
     private final Messages messages;
     private final VBox list = new VBox();
     private final VBox place = new VBox();
     private final ToggleGroup group = new ToggleGroup();
+    private final ToggleButton accountPart;
+    private final ToggleButton keysPart;
 
     public SettingsView(
             SettingsViewModel model,
             AccountViewModel accountModel,
+            DoctorViewModel doctorModel,
             SettingsActions actions,
             Messages messages) {
         this.model = model;
         this.accountModel = accountModel;
+        this.doctorModel = doctorModel;
         this.actions = actions;
         this.messages = messages;
         getStyleClass().add("settings");
@@ -47,9 +54,13 @@ public final class SettingsView extends BorderPane implements Page {
         place.getStyleClass().add("settings-place");
         list.getChildren().add(Labels.title(title()));
         var account = new AccountSection(accountModel, model.session(), messages).node();
+        part(
+                Feather.ACTIVITY,
+                "settings.doctor",
+                new DoctorSection(doctorModel, this::go, messages).node());
+        accountPart = part(Feather.USER, "settings.account", account);
+        keysPart = part(Feather.KEY, "settings.keys", new KeysSection(model, messages).node());
         part(Feather.MOON, "settings.appearance", appearance());
-        part(Feather.USER, "settings.account", account);
-        part(Feather.KEY, "settings.keys", new KeysSection(model, messages).node());
         part(Feather.SERVER, "settings.instances", instances());
         part(Feather.FOLDER, "settings.folders", folders());
         part(Feather.SLIDERS, "settings.shortcuts", shortcuts());
@@ -94,9 +105,20 @@ public final class SettingsView extends BorderPane implements Page {
         model.readKeys();
         model.readSshConfig();
         accountModel.look();
+        doctorModel.examineOnce();
     }
 
-    private void part(Feather icon, String key, Node content) {
+    private void go(Cure cure) {
+        switch (cure) {
+            case CHANGE_KEY -> accountPart.fire();
+            case SSH_KEYS -> keysPart.fire();
+            case LAMBDA_CONSOLE -> actions.openLambdaConsole();
+            case OPEN_DATA_FOLDER -> actions.openFolder(model.dataFolder());
+            case CHANGE_RESULTS_FOLDER -> changeResults();
+        }
+    }
+
+    private ToggleButton part(Feather icon, String key, Node content) {
         var item = new ToggleButton(messages.text(key), Icons.of(icon));
         item.getStyleClass().setAll("navigation-item", "settings-item");
         item.setMaxWidth(Double.MAX_VALUE);
@@ -109,6 +131,7 @@ public final class SettingsView extends BorderPane implements Page {
                     }
                 });
         list.getChildren().add(item);
+        return item;
     }
 
     private Node saveProblem() {

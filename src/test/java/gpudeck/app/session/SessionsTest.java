@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.condition.OS.WINDOWS;
 import gpudeck.cli.CommandException;
 import gpudeck.cli.GlobalOptions;
 import gpudeck.domain.ApiKey;
+import gpudeck.domain.Messages;
 import gpudeck.domain.cloud.SshKey;
 import gpudeck.engine.keys.UsableKey;
 import gpudeck.store.SettingException;
@@ -132,6 +133,23 @@ class SessionsTest {
         assertThatThrownBy(() -> sessions(Map.of()).openForWindow(new GlobalOptions()))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("home");
+    }
+
+    @Test
+    void openOneWindowOnADataFolderAtATime() throws Exception {
+        var first = sessions(Map.of()).openForWindow(new GlobalOptions());
+
+        assertThatThrownBy(() -> sessions(Map.of()).openForWindow(new GlobalOptions()))
+                .isInstanceOfSatisfying(
+                        AlreadyOpenException.class,
+                        e ->
+                                assertThat(Messages.load().text(e.explanation()))
+                                        .contains("is open on the data folder")
+                                        .contains(folder.resolve("home/demo").toString()));
+        sessions(Map.of()).openForWindow(new GlobalOptions(), true).close();
+        sessions(account()).open(new GlobalOptions()).close();
+        first.close();
+        sessions(Map.of()).openForWindow(new GlobalOptions()).close();
     }
 
     @Test

@@ -13,6 +13,7 @@ import gpudeck.view.kit.Fonts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +49,11 @@ final class AppFixture implements BeforeEachCallback, AfterEachCallback {
     private static final int LONG_SECONDS = 120;
     private static final double SPEED = 20;
 
+    private final MemoryKeyring keyring = MemoryKeyring.none();
     private final FxRobot robot = new FxRobot();
     private Path folder;
+    private Optional<String> apiUrl = Optional.empty();
+    private boolean goneOver;
     private OpenSession session;
     private Desk desk;
     private Stage stage;
@@ -60,7 +64,25 @@ final class AppFixture implements BeforeEachCallback, AfterEachCallback {
         FxThreadExtension.startToolkit();
         handler = Optional.ofNullable(Thread.getDefaultUncaughtExceptionHandler());
         folder = Files.createTempDirectory("gpudeck-app-test");
+        // It is not the first time.
+        Files.createDirectories(folder.resolve("home/demo"));
+        Files.writeString(folder.resolve("home/demo/preferences.json"), "{}");
         open();
+    }
+
+    /// The program is started for the first time.
+    ///
+    /// @param url where the account is that a key would lead to
+    void startAnew(String url) throws Exception {
+        close();
+        apiUrl = Optional.of(url);
+        Files.delete(session.folder().preferences());
+        open();
+    }
+
+    /// Whether the window was asked to open on another account.
+    boolean hasGoneOver() {
+        return goneOver;
     }
 
     /// The program is started again, over the same data folder.
@@ -69,19 +91,24 @@ final class AppFixture implements BeforeEachCallback, AfterEachCallback {
         open();
     }
 
+    /// The same, with other words in the file that it remembers things in.
+    void restartRemembering(String words) throws Exception {
+        close();
+        Files.writeString(session.folder().preferences(), words);
+        open();
+    }
+
     private void open() throws Exception {
-        var environment = Map.of("GPUDECK_HOME", folder.resolve("home").toString());
+        var environment = new HashMap<String, String>();
+        environment.put("GPUDECK_HOME", folder.resolve("home").toString());
+        apiUrl.ifPresent(url -> environment.put("LAMBDA_API_URL", url));
         session =
-                new Sessions(
-                                environment,
-                                folder,
-                                options -> options.withSpeed(SPEED),
-                                MemoryKeyring.none())
+                new Sessions(environment, folder, options -> options.withSpeed(SPEED), keyring)
                         .openForWindow(new GlobalOptions());
         on(() -> {
             Fonts.load();
             stage = new Stage();
-            desk = Desk.open(stage, session, Messages.load());
+            desk = Desk.open(stage, session, () -> goneOver = true, Messages.load());
             return stage;
         });
     }

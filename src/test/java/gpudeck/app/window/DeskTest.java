@@ -41,6 +41,14 @@ class DeskTest {
     }
 
     @Test
+    void saysThatItCannotReadWhatItRemembered() throws Exception {
+        app.restartRemembering("{");
+
+        app.awaitText("preferences.json.unreadable");
+        app.awaitText("24 types");
+    }
+
+    @Test
     void endsWhatRunsBeforeItClosesIfTheUserSaysSo() throws Exception {
         app.launch("trainer");
 

@@ -8,6 +8,7 @@ import gpudeck.cli.GlobalOptions;
 import gpudeck.cli.Session;
 import gpudeck.cli.StopSignal;
 import gpudeck.engine.Engine;
+import gpudeck.engine.doctor.Doctor;
 import gpudeck.sim.fault.Fault;
 import gpudeck.sim.fault.LaunchFault;
 import gpudeck.store.SettingException;
@@ -278,6 +279,11 @@ class RunCommandTest extends JobTest {
             @Override
             public Settings settings() {
                 return settings;
+            }
+
+            @Override
+            public Doctor doctor() {
+                throw new AssertionError("a job asks no doctor");
             }
 
             @Override

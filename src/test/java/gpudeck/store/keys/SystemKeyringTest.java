@@ -60,6 +60,11 @@ class SystemKeyringTest {
         private final CountDownLatch never = new CountDownLatch(1);
 
         @Override
+        public void check() {
+            find("");
+        }
+
+        @Override
         public ApiKey find(String account) {
             while (true) {
                 try {

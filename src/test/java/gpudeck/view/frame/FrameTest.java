@@ -274,6 +274,11 @@ class FrameTest {
     private final class Asked implements FrameViewModel.Actions, Frame.Actions {
 
         @Override
+        public Optional<Runnable> connect() {
+            return Optional.empty();
+        }
+
+        @Override
         public void readNow() {
             asked.add("read");
         }

@@ -1,0 +1,5 @@
+/// From the demo to an account of one's own.
+@NullMarked
+package gpudeck.viewmodel.connect;
+
+import org.jspecify.annotations.NullMarked;
