@@ -97,6 +97,12 @@ public final class ConnectDialog {
                             case State.Works(List<FindingRow> findings) ->
                                     findings.stream().map(this::line).toList();
                         });
+        // A field that is disabled meanwhile loses the focus to whatever comes next.
+        switch (now) {
+            case State.Refused _ -> field.requestFocus();
+            case State.Works _ -> connect.requestFocus();
+            case State.Asking _, State.Busy _ -> {}
+        }
     }
 
     private Node quiet(String key) {

@@ -6,11 +6,13 @@ import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Shows one dialog at a time over the window, keeps the focus inside it and gives it back.
 public final class ModalHost extends StackPane {
@@ -22,6 +24,7 @@ public final class ModalHost extends StackPane {
 
     private final ModalPane pane = new ModalPane();
     private final PauseTransition enterGuard = new PauseTransition(ENTER_GUARD);
+    private final Runnable focusKeeper = this::bringFocusBack;
     private Runnable onEscape = () -> {};
     private Optional<Node> focusedBefore = Optional.empty();
 
@@ -31,12 +34,16 @@ public final class ModalHost extends StackPane {
         pane.setOutTransitionFactory(null);
         pane.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         getChildren().add(pane);
-        sceneProperty()
-                .subscribe(scene -> {
-                    if (scene != null) {
-                        scene.addPostLayoutPulseListener(this::bringFocusBack);
-                    }
-                });
+        sceneProperty().subscribe(this::moved);
+    }
+
+    private void moved(@Nullable Scene from, @Nullable Scene to) {
+        if (from != null) {
+            from.removePostLayoutPulseListener(focusKeeper);
+        }
+        if (to != null) {
+            to.addPostLayoutPulseListener(focusKeeper);
+        }
     }
 
     /// What lies under the dialogs.

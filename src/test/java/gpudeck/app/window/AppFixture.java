@@ -26,6 +26,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -108,9 +109,14 @@ final class AppFixture implements BeforeEachCallback, AfterEachCallback {
         on(() -> {
             Fonts.load();
             stage = new Stage();
-            desk = Desk.open(stage, session, () -> goneOver = true, Messages.load());
+            desk = Desk.open(stage, session, this::goOver, Messages.load());
             return stage;
         });
+    }
+
+    private void goOver() {
+        goneOver = true;
+        stage.getScene().setRoot(new StackPane());
     }
 
     private void close() throws Exception {
