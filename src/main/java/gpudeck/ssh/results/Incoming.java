@@ -50,7 +50,13 @@ final class Incoming {
         var digest = PartialFile.sha256();
         digest.update(RemoteName.encode(entry.name()));
         digest.update((byte) 0);
-        var version = FetchPlan.fileOf(entry).bytes() + " " + entry.modified();
+        var time = entry.modified();
+        var version =
+                FetchPlan.fileOf(entry).bytes()
+                        + " "
+                        + time.getEpochSecond()
+                        + "."
+                        + time.getNano();
         digest.update(version.getBytes(StandardCharsets.US_ASCII));
         var key = HexFormat.of().formatHex(digest.digest());
         return folder.resolve(key.substring(0, KEY_DIGITS));

@@ -60,8 +60,7 @@ final class Receiving {
     }
 
     /// A hard link: the content of another file, which came before.
-    void copyOf(RemoteEntry entry, String original)
-            throws LocalFileException, InterruptedException {
+    void copyOf(RemoteEntry entry, String original) throws Exception {
         var source = verification.placeOf(original);
         if (source.isEmpty()) {
             folder.failed(entry, "it is the same file as one that did not come");

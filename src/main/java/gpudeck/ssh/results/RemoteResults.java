@@ -67,22 +67,22 @@ public final class RemoteResults {
     private void bring(
             FetchPlan plan, RemoteHashes hashes, VerifiedFolder into, FetchProgress counted)
             throws Exception {
-        var verification = new Verification(into, hashes);
-        var receiving = new Receiving(into, verification, counted);
-        try {
-            tar(plan.whole(), into, verification, receiving);
-            for (var each : plan.tails()) {
-                var tail = new TailFetch(remoteFolder, each, into, receiving, counted);
-                connection.converse(tail.command(), tail::through);
+        try (var verification = new Verification(into, hashes)) {
+            var receiving = new Receiving(into, verification, counted);
+            try {
+                tar(plan.whole(), into, verification, receiving);
+                for (var each : plan.tails()) {
+                    var tail = new TailFetch(remoteFolder, each, into, receiving, counted);
+                    connection.converse(tail.command(), tail::through);
+                }
+            } catch (IOException localFile) {
+                verification.keepWhatCame();
+                throw localFile;
             }
-        } catch (IOException localFile) {
-            verification.keepWhatCame();
-            throw localFile;
+            var wrong = verification.decide(plan.doubts());
+            tar(wrong, into, verification, receiving);
+            verification.decide(List.of());
         }
-        verification.decide(plan.doubts());
-        var wrong = verification.settleAll();
-        tar(wrong, into, verification, receiving);
-        verification.settleAll();
     }
 
     private void tar(

@@ -120,7 +120,7 @@ final class TarFetch {
     }
 
     private void take(RemoteEntry wanted, TarArchiveEntry entry, TarArchiveInputStream tar)
-            throws IOException, LocalFileException, InterruptedException {
+            throws Exception {
         if (entry.isLink()) {
             receiving.copyOf(wanted, relative(entry.getLinkName()));
         } else if (entry.isFile() && !entry.isSparse()) {

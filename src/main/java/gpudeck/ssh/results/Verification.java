@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -18,18 +19,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// Holds what came against what the machine says it has. Until both agree a file waits among those
-/// that are coming: only what is right gets its name.
-final class Verification {
+/// that are coming: only what is right gets its name. That happens on a thread of its own, beside
+/// the next ones that come.
+final class Verification implements AutoCloseable {
 
     private static final String CHANGED = "it changed while it was copied";
 
     private final VerifiedFolder folder;
     private final RemoteHashes hashes;
+    private final ExecutorService settling =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("ssh-settle").factory());
+
+    // What follows belongs to that thread.
+
     private final Queue<Arrival> waiting = new ArrayDeque<>();
     private final Map<String, Path> arrivals = new HashMap<>();
     private final List<RemoteEntry> wrong = new ArrayList<>();
+
+    /// Why a file that came could not be settled.
+    private volatile @Nullable Exception failure;
 
     Verification(VerifiedFolder folder, RemoteHashes hashes) {
         this.folder = folder;
@@ -41,17 +57,56 @@ final class Verification {
     /// @param modified when it changed last, as far as that is known
     record Arrival(RemoteEntry file, Instant modified, Path partial, Content content) {}
 
+    /// Hands it over.
+    ///
+    /// @throws LocalFileException if one that came before could not get its name
     void arrived(Arrival arrival) throws LocalFileException, InterruptedException {
+        complain();
+        settling.execute(() -> {
+            if (failure == null) {
+                try {
+                    add(arrival);
+                    settleKnown();
+                } catch (LocalFileException | InterruptedException | RuntimeException e) {
+                    failure = e;
+                }
+            }
+        });
+    }
+
+    private void add(Arrival arrival) {
         waiting.add(arrival);
         arrivals.put(arrival.file().name(), arrival.partial());
-        settleKnown();
+    }
+
+    private void complain() throws LocalFileException, InterruptedException {
+        switch (failure) {
+            case LocalFileException e -> throw e;
+            case InterruptedException e -> throw e;
+            case RuntimeException e -> throw e;
+            case null, default -> {}
+        }
+    }
+
+    /// Has the thread do it when it has settled what came before, and waits for that.
+    private <T> T afterwards(Callable<T> work) throws Exception {
+        var result = settling.submit(work);
+        try {
+            return result.get();
+        } catch (InterruptedException e) {
+            result.cancel(true);
+            throw e;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
     }
 
     /// Where a file is that came in this fetch or an earlier one.
-    Optional<Path> placeOf(String name) {
-        return Optional.ofNullable(arrivals.get(name))
-                .filter(Files::exists)
-                .or(() -> folder.placeOf(name));
+    Optional<Path> placeOf(String name) throws Exception {
+        return afterwards(() ->
+                Optional.ofNullable(arrivals.get(name))
+                        .filter(Files::exists)
+                        .or(() -> folder.placeOf(name)));
     }
 
     /// Settles what came first as far as the machine has said what it should be: both go by size.
@@ -68,15 +123,21 @@ final class Verification {
 
     /// Settles all that came, when no more can be taken here. The machine is still asked what they
     /// should be, which goes as they do: by size.
-    void keepWhatCame() throws LocalFileException, InterruptedException {
-        for (var arrival : List.copyOf(waiting)) {
-            hashes.awaited(arrival.file());
-        }
-        salvage();
+    void keepWhatCame() throws Exception {
+        afterwards(() -> {
+            for (var arrival : List.copyOf(waiting)) {
+                hashes.awaited(arrival.file());
+            }
+            return salvaged();
+        });
     }
 
     /// Settles all that can be, before the fetch ends too early. The rest waits for the next one.
-    void salvage() throws LocalFileException, InterruptedException {
+    void salvage() throws Exception {
+        afterwards(this::salvaged);
+    }
+
+    private int salvaged() throws LocalFileException, InterruptedException {
         for (var arrival : List.copyOf(waiting)) {
             var right = hashes.of(arrival.file());
             if (right.isPresent()) {
@@ -84,34 +145,40 @@ final class Verification {
                 settle(arrival, right.get());
             }
         }
+        return waiting.size();
     }
 
-    /// Looks at what seems to be here.
-    void decide(List<Doubt> doubts) throws Exception {
-        var contents = new ArrayList<Content>();
-        for (var doubt : doubts) {
-            contents.add(doubt.content().isPresent() ? doubt.content().get() : look(doubt));
-        }
-        try {
-            hashes.await();
-        } catch (SshException e) {
-            salvage();
-            throw e;
-        }
-        for (int i = 0; i < doubts.size(); i++) {
-            decide(doubts.get(i), contents.get(i));
-        }
+    /// Looks at what seems to be here, and settles all, once there will be no further hash.
+    ///
+    /// @return what is not what the machine has
+    List<RemoteEntry> decide(List<Doubt> doubts) throws Exception {
+        return afterwards(() -> {
+            complain();
+            var contents = new ArrayList<Content>();
+            for (var doubt : doubts) {
+                contents.add(doubt.content().isPresent() ? doubt.content().get() : look(doubt));
+            }
+            try {
+                hashes.await();
+            } catch (SshException e) {
+                salvaged();
+                throw e;
+            }
+            for (int i = 0; i < doubts.size(); i++) {
+                decide(doubts.get(i), contents.get(i));
+            }
+            return settleAll();
+        });
     }
 
     private static Content look(Doubt doubt) throws LocalFileException, InterruptedException {
         return contentOf(doubt.at(), Long.MAX_VALUE);
     }
 
-    private void decide(Doubt doubt, Content content)
-            throws LocalFileException, InterruptedException {
+    private void decide(Doubt doubt, Content content) {
         var file = doubt.file();
         if (doubt.cameWhole()) {
-            arrived(new Arrival(file, file.modified(), doubt.at(), content));
+            add(new Arrival(file, file.modified(), doubt.at(), content));
             return;
         }
         var right = hashes.of(file);
@@ -124,10 +191,7 @@ final class Verification {
         }
     }
 
-    /// Settles all, once there will be no further hash.
-    ///
-    /// @return what came, and is not what the machine has
-    List<RemoteEntry> settleAll() throws LocalFileException, InterruptedException {
+    private List<RemoteEntry> settleAll() throws LocalFileException, InterruptedException {
         for (var next = waiting.poll(); next != null; next = waiting.poll()) {
             var right = hashes.of(next.file());
             if (right.isPresent()) {
@@ -189,12 +253,28 @@ final class Verification {
 
     private static void dress(Arrival arrival) throws IOException {
         var partial = arrival.partial();
-        Files.setLastModifiedTime(partial, FileTime.from(arrival.modified()));
-        var posix = Files.getFileAttributeView(partial, PosixFileAttributeView.class);
-        if (posix != null && arrival.file().executable()) {
-            var permissions = Files.getPosixFilePermissions(partial);
+        var time = FileTime.from(arrival.modified());
+        // With only one of the times given, the other one is asked for first.
+        Files.getFileAttributeView(partial, BasicFileAttributeView.class)
+                .setTimes(time, time, null);
+        if (arrival.file().executable()) {
+            makeExecutable(partial);
+        }
+    }
+
+    private static void makeExecutable(Path file) throws IOException {
+        var posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (posix != null) {
+            var permissions = Files.getPosixFilePermissions(file);
             permissions.add(PosixFilePermission.OWNER_EXECUTE);
             posix.setPermissions(permissions);
         }
+    }
+
+    /// Nothing is settled after this returns.
+    @Override
+    public void close() {
+        settling.shutdownNow();
+        settling.close();
     }
 }

@@ -158,7 +158,8 @@ class ChangingResultsTest {
             larger.setLength(Files.getFileStore(folder).getUsableSpace() + 1);
         }
         server.standIn("tar", "trap 'touch ~/sent' EXIT TERM; /bin/tar \"$@\"");
-        server.standIn("python3", wait("sent") + "exec /usr/bin/python3 \"$@\"");
+        server.standIn(
+                "python3", wait("sent") + "rm ~/project/results/b; exec /usr/bin/python3 \"$@\"");
 
         assertThat(catchThrowable(this::fetch)).isInstanceOf(FileSystemException.class);
 
