@@ -4,7 +4,6 @@ import gpudeck.domain.SshException;
 import gpudeck.ssh.Identity;
 import gpudeck.ssh.keys.PrivateKeyFile;
 import net.schmizz.sshj.userauth.method.AuthMethod;
-import net.schmizz.sshj.userauth.method.AuthPublickey;
 
 /// How an [Identity] proves itself to sshj.
 final class Authentication {
@@ -14,7 +13,7 @@ final class Authentication {
     static AuthMethod of(Identity identity) throws SshException {
         return switch (identity) {
             case Identity.KeyFile key ->
-                    new AuthPublickey(PrivateKeyFile.load(key.file(), key.passphrase()));
+                    new KeyFileAuthentication(PrivateKeyFile.load(key.file(), key.passphrase()));
             case Identity.AgentKey(var publicKey, _, var agent) ->
                     new AgentAuthentication(agent, publicKey);
         };

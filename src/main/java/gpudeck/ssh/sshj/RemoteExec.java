@@ -27,20 +27,11 @@ final class RemoteExec implements Closeable {
 
     RunningCommand start() throws BrokenConnectionException {
         try {
-            var started = session().exec(command);
+            var started = CommandChannel.begin(client, command);
             channel = started;
             return new SshjCommand(command, started, this);
         } catch (SSHException e) {
             throw new BrokenConnectionException(e);
-        }
-    }
-
-    /// sshj calls it a wrong state if the connection broke since anybody looked.
-    private Session session() throws SSHException {
-        try {
-            return client.startSession();
-        } catch (IllegalStateException e) {
-            throw new SSHException("the connection is closed", e);
         }
     }
 

@@ -1,0 +1,36 @@
+package gpudeck.ssh.sshj;
+
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.common.Message;
+import net.schmizz.sshj.common.SSHException;
+import net.schmizz.sshj.common.SSHPacket;
+import net.schmizz.sshj.connection.channel.direct.SessionChannel;
+
+/// A channel on which a command runs. The answer to the request is not waited for: what the command
+/// reads may follow at once, which is a round trip sooner. A refusal closes the channel.
+final class CommandChannel extends SessionChannel {
+
+    private CommandChannel(SSHClient client) {
+        super(client.getConnection(), client.getRemoteCharset());
+    }
+
+    static CommandChannel begin(SSHClient client, String command) throws SSHException {
+        if (!client.isConnected() || !client.isAuthenticated()) {
+            throw new SSHException("the connection is closed");
+        }
+        var channel = new CommandChannel(client);
+        channel.open();
+        var words = new Buffer.PlainBuffer().putString(command, channel.getRemoteCharset());
+        channel.sendChannelRequest("exec", true, words);
+        return channel;
+    }
+
+    @Override
+    public void handle(Message message, SSHPacket packet) throws SSHException {
+        super.handle(message, packet);
+        if (message == Message.CHANNEL_FAILURE) {
+            sendClose();
+        }
+    }
+}
