@@ -82,6 +82,10 @@ public final class ProjectUpload {
         var _ = StreamThread.start(() -> sendProgram(running.stdin()));
         var isFar = StreamThread.start(() -> Distance.isFar(connection));
         var walking = StreamThread.start(() -> walked(walk));
+        // Looked at while the machine looks at what it has: as a rule it has nothing of it.
+        var allGain =
+                StreamThread.start(
+                        () -> StreamThread.await(isFar) && gains(StreamThread.await(walking)));
         var said = new ZeroEnded(running.stdout(), LIMIT_BYTES);
         var last = heard(running, lastWords, () -> greeting(said));
         var files = awaited(running, walking);
@@ -96,10 +100,13 @@ public final class ProjectUpload {
             progress.at(0, 0, 0, 0);
         }
         var tar = new ProjectTar(files.root(), plan.sent(), progress);
+        boolean sendsAll = plan.sent().size() == files.entries().size();
         boolean compresses =
                 last.get().hasZstd()
                         && StreamThread.await(isFar)
-                        && Compression.gains(files.root(), plan.sent());
+                        && (sendsAll
+                                ? StreamThread.await(allGain)
+                                : Compression.gains(files.root(), plan.sent()));
         write(
                 running,
                 lastWords,
@@ -120,6 +127,10 @@ public final class ProjectUpload {
             throw new SshException(new SshError.NotAsSent(RemoteName.readable(said.text())));
         }
         return files;
+    }
+
+    private static boolean gains(ProjectFiles all) throws LocalFileException {
+        return Compression.gains(all.root(), all.entries());
     }
 
     /// Empty if there is no Python. What a login shell said comes before it.
