@@ -23,7 +23,7 @@ class AccountTest {
 
     @BeforeEach
     void connect() {
-        client = Samples.client(server, LambdaCloudClient.httpClient());
+        client = Samples.client(server, LambdaCloudClient.httpClient("http:"));
     }
 
     @Test

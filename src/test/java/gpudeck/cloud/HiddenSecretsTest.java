@@ -28,7 +28,7 @@ class HiddenSecretsTest {
     void connect() {
         client =
                 new LambdaCloudClient(
-                        LambdaCloudClient.httpClient(),
+                        LambdaCloudClient.httpClient("http:"),
                         server.url("/api/v1").toString(),
                         new ApiKey(KEY),
                         Pacer.of(Duration.ZERO, Duration.ZERO),

@@ -42,7 +42,7 @@ class LambdaCloudClientTest {
 
     @BeforeEach
     void connect() {
-        client = Samples.client(server, LambdaCloudClient.httpClient());
+        client = Samples.client(server, LambdaCloudClient.httpClient("http:"));
     }
 
     @Test
@@ -303,7 +303,7 @@ class LambdaCloudClientTest {
         var pause = Duration.ofSeconds(2);
         var paced =
                 new LambdaCloudClient(
-                        LambdaCloudClient.httpClient(),
+                        LambdaCloudClient.httpClient("http:"),
                         server.url("/api/v1").toString(),
                         new ApiKey("k3y"),
                         Pacer.of(pause, pause),

@@ -37,7 +37,7 @@ class LaunchTest {
 
     @BeforeEach
     void connect() {
-        client = Samples.client(server, LambdaCloudClient.httpClient());
+        client = Samples.client(server, LambdaCloudClient.httpClient("http:"));
     }
 
     @Test
@@ -119,7 +119,7 @@ class LaunchTest {
     @Test
     void doesNotKnowALaunchWhoseAnswerIsLate() throws Exception {
         server.enqueue(Samples.slow(text("launch.json")));
-        var http = LambdaCloudClient.httpClient().newBuilder();
+        var http = LambdaCloudClient.httpClient("http:").newBuilder();
         var hasty = Samples.client(server, http.readTimeout(Duration.ofMillis(200)).build());
 
         assertThat(hasty.launch(minimal("x"))).isInstanceOf(LaunchOutcome.Unknown.class);

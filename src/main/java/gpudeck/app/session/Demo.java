@@ -14,7 +14,6 @@ import gpudeck.store.Settings;
 import gpudeck.store.StoreException;
 import gpudeck.store.keys.KeptKeys;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -87,11 +86,11 @@ final class Demo {
                 Optional.empty());
     }
 
+    /// One that is there is not opened before a machine asks for it.
     private static Identity ownKey(KeysOnDisk keys, Path file) throws StoreException {
         try {
-            return Files.exists(file)
-                    ? keys.read(file, Optional.empty())
-                    : keys.create(file, KEY_NAME);
+            var found = keys.find().stream().findFirst();
+            return found.isPresent() ? found.get() : keys.create(file, KEY_NAME);
         } catch (SshException e) {
             throw new StoreException(file, e.error().toString(), e);
         }

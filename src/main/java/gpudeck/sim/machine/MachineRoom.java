@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.sshd.common.util.OsUtils;
 import org.jspecify.annotations.Nullable;
 
 /// Where the machines stand: one folder each, in a folder that is this room's alone.
@@ -19,7 +18,7 @@ public final class MachineRoom implements AutoCloseable {
     /// @param parent holds this room beside others; made if missing
     /// @throws IOException when the folder cannot be made, or this computer has no POSIX shell
     public MachineRoom(Path parent) throws IOException {
-        if (OsUtils.isWin32() || !Files.isExecutable(Path.of("/bin/sh"))) {
+        if (!Files.isExecutable(Path.of("/bin/sh"))) {
             throw new IOException(
                     "The simulator runs commands with /bin/sh, which this system does not have. It"
                             + " works on Linux and macOS.");
