@@ -24,6 +24,7 @@ public final class Benchmark {
         var all = new LinkedHashMap<String, Case>();
         all.putAll(TransferCases.of(options));
         all.putAll(WindowCases.of(options));
+        all.putAll(StartCases.of(options));
         return all;
     }
 
