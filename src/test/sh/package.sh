@@ -6,7 +6,12 @@ cd "$(dirname "$0")/../../.."
 
 dist=$PWD/target/dist
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+sim=
+cleanup() {
+    [ -z "$sim" ] || kill "$sim" 2>/dev/null || true
+    rm -rf "$work"
+}
+trap cleanup EXIT
 
 (cd "$dist" && sha256sum --check --quiet SHA256SUMS)
 deb=$(echo "$dist"/gpudeck_*.deb)
@@ -45,4 +50,29 @@ installed run --demo >"$work/out" 2>"$work/err" || { cat "$work/out" "$work/err"
 grep -q 'The instance is terminated' "$work/err"
 if grep -qE 'Exception|WARNING' "$work/err"; then cat "$work/err"; exit 1; fi
 echo "the installed program did a whole job"
+
+# What it launches is guarded by a process of its own, which needs the same native code.
+mkdir "$work/.ssh"
+ssh-keygen -q -t ed25519 -N '' -f "$work/.ssh/id_ed25519"
+installed sim >"$work/sim" &
+sim=$!
+for _ in $(seq 100); do grep -q '^export' "$work/sim" && break; sleep 0.2; done
+eval "$(grep '^export' "$work/sim")"
+python3 - "$work/.ssh/id_ed25519.pub" <<'END'
+import json, os, sys, urllib.request
+key = {"name": "laptop", "public_key": open(sys.argv[1]).read()}
+urllib.request.urlopen(urllib.request.Request(
+    os.environ["LAMBDA_API_URL"] + "/ssh-keys", json.dumps(key).encode(),
+    {"Authorization": "Bearer " + os.environ["LAMBDA_API_KEY"], "Content-Type": "application/json"}))
+END
+on_account() {
+    (cd "$work" && env -i HOME="$work" GPUDECK_HOME="$work/home" PATH="$PATH" \
+        LAMBDA_API_URL="$LAMBDA_API_URL" LAMBDA_API_KEY="$LAMBDA_API_KEY" "$gpudeck" "$@")
+}
+on_account doctor || { echo "the doctor of the installed program found something to fix"; exit 1; }
+on_account launch --type gpu_1x_a10 --ssh-key-name laptop --name guarded
+grep -q 'Standing guard' "$work/home/logs/guardian.log" || { cat "$work"/home/logs/*; exit 1; }
+on_account terminate guarded
+kill "$sim"
+echo "the installed program stood guard over what it launched"
 bash src/test/sh/window.sh "$gpudeck"

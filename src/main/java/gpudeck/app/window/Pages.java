@@ -325,6 +325,14 @@ final class Pages implements AutoCloseable {
             new EndingDialogs(desktop.overlays().dialogs(), messages).askAllMine(allMine);
         }
 
+        /// A package says where it comes from. Nobody is asked before the user is.
+        @Override
+        public Optional<Runnable> openReleases() {
+            return Optional.ofNullable(System.getProperty("gpudeck.releases"))
+                    .filter(address -> address.startsWith("https://"))
+                    .map(address -> () -> desktop.openAddress(address));
+        }
+
         @Override
         public Optional<Runnable> connect() {
             return Pages.this.connect();

@@ -1,8 +1,10 @@
 package gpudeck.view.settings;
 
 import gpudeck.domain.Messages;
+import gpudeck.view.kit.Buttons;
 import gpudeck.view.kit.Labels;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.layout.GridPane;
 
@@ -42,13 +44,23 @@ final class AboutSection {
 
     private AboutSection() {}
 
-    static Node node(String version, Messages messages) {
-        return new Section(messages.text("settings.about"))
-                .row(
-                        messages.text("frame.title"),
-                        messages.text("settings.about.text"),
-                        Labels.figure(version))
-                .node(licences());
+    /// @param openReleases shows what versions there are; empty if nobody said where
+    static Node node(String version, Optional<Runnable> openReleases, Messages messages) {
+        var section =
+                new Section(messages.text("settings.about"))
+                        .row(
+                                messages.text("frame.title"),
+                                messages.text("settings.about.text"),
+                                Labels.figure(version));
+        openReleases.ifPresent(open -> {
+            var button = Buttons.plain(messages.text("settings.updates.open"), open);
+            button.setId("open-releases");
+            section.row(
+                    messages.text("settings.updates"),
+                    messages.text("settings.updates.text"),
+                    button);
+        });
+        return section.node(licences());
     }
 
     private static Node licences() {

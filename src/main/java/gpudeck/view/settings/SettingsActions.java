@@ -11,6 +11,9 @@ public interface SettingsActions {
 
     void openLambdaConsole();
 
+    /// The page with all versions, in the browser; empty if whoever packaged this named none.
+    Optional<Runnable> openReleases();
+
     /// Asks the user for a folder, beginning at `from`.
     Optional<Path> chooseFolder(Path from);
 }

@@ -67,7 +67,7 @@ public final class SettingsView extends BorderPane implements Page {
         part(
                 Feather.INFO,
                 "settings.about",
-                AboutSection.node(model.session().version(), messages));
+                AboutSection.node(model.session().version(), actions.openReleases(), messages));
         var scroll = new ScrollPane(place);
         scroll.setFitToWidth(true);
         setLeft(list);
