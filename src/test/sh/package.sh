@@ -67,7 +67,8 @@ urllib.request.urlopen(urllib.request.Request(
 END
 on_account() {
     (cd "$work" && env -i HOME="$work" GPUDECK_HOME="$work/home" PATH="$PATH" \
-        LAMBDA_API_URL="$LAMBDA_API_URL" LAMBDA_API_KEY="$LAMBDA_API_KEY" "$gpudeck" "$@")
+        LAMBDA_API_URL="$LAMBDA_API_URL" LAMBDA_API_KEY="$LAMBDA_API_KEY" \
+        GPUDECK_SSH_KEY="$work/.ssh/id_ed25519" "$gpudeck" "$@")
 }
 on_account doctor || { echo "the doctor of the installed program found something to fix"; exit 1; }
 on_account launch --type gpu_1x_a10 --ssh-key-name laptop --name guarded

@@ -60,6 +60,7 @@ final class AppJars {
             throws IOException {
         try (var in = new ZipFile(jar.toFile());
                 var out = new ZipOutputStream(Files.newOutputStream(to))) {
+            var old = new OldClasses(in);
             for (var entry : in.stream().toList()) {
                 var name = entry.getName();
                 try (var content = in.getInputStream(entry)) {
@@ -71,12 +72,19 @@ final class AppJars {
                         var copy = new ZipEntry(name);
                         copy.setTimeLocal(entry.getTimeLocal());
                         out.putNextEntry(copy);
-                        content.transferTo(out);
+                        out.write(
+                                isClass(name)
+                                        ? old.broughtUp(content.readAllBytes())
+                                        : content.readAllBytes());
                         out.closeEntry();
                     }
                 }
             }
         }
+    }
+
+    private static boolean isClass(String name) {
+        return name.endsWith(".class") && !name.endsWith("module-info.class");
     }
 
     /// A jar that has another content is not what was signed; and the virtual machine keeps no

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The folder that is the program: `bin/gpudeck` and all that it needs, wherever it is moved to.
@@ -63,19 +62,34 @@ final class LinuxImage {
     }
 
     /// Starts the program once as users do. The virtual machine then writes down what it had to
-    /// load, link and compile.
+    /// load, link and compile. It loads all of that at each start, so that a command has a cache of
+    /// its own, with nothing in it of the window.
     private void train(Path work) throws IOException, InterruptedException {
+        var home = Files.createDirectories(work.resolve("home"));
+        var window = java("window", "-XX:+UseG1GC");
+        if (!System.getenv().containsKey("DISPLAY")) {
+            window.addAll(List.of("-Dglass.platform=Headless", "-Dprism.order=sw"));
+        }
+        window.add("gpudeck.app.Training");
+        Tool.runApart(window, home);
+        // Not the first time: then the demo has a key already.
+        var command = java("command", "-XX:+UseSerialGC");
+        command.addAll(List.of("gpudeck.app.Main", "types", "--demo"));
+        Tool.runApart(command, home);
+    }
+
+    /// @param collector as the launcher has it: the cache is for that one
+    private List<String> java(String cache, String collector) throws IOException {
         var natives = lib().resolve("native");
         var command = new ArrayList<String>();
         command.add(lib().resolve("runtime/bin/java").toString());
         command.add("@" + lib().resolve("jvm.options"));
-        command.add("-XX:AOTCacheOutput=" + lib().resolve("gpudeck.aot"));
+        command.add(collector);
+        command.add("-XX:AOTCacheOutput=" + lib().resolve(cache + ".aot"));
         command.add("-Djava.library.path=" + natives);
         command.add("-Djna.boot.library.path=" + natives);
-        if (!System.getenv().containsKey("DISPLAY")) {
-            command.addAll(List.of("-Dglass.platform=Headless", "-Dprism.order=sw"));
-        }
-        command.addAll(List.of("-cp", classPath(lib().toString()), "gpudeck.app.Training"));
-        Tool.run(command, Map.of("GPUDECK_HOME", work.resolve("home").toString()));
+        command.add("-Dorg.sqlite.lib.path=" + natives);
+        command.addAll(List.of("-cp", classPath(lib().toString())));
+        return command;
     }
 }

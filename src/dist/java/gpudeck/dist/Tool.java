@@ -30,10 +30,25 @@ final class Tool {
             throws IOException, InterruptedException {
         var builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(environment);
+        await(builder);
+    }
+
+    private static void await(ProcessBuilder builder) throws IOException, InterruptedException {
         int status = builder.start().waitFor();
         if (status != 0) {
-            throw new IllegalStateException(command.getFirst() + " ended with " + status);
+            throw new IllegalStateException(builder.command().getFirst() + " ended with " + status);
         }
+    }
+
+    /// Runs the program that is packaged with a data folder of its own: no setting of whoever
+    /// packages it counts, and no API key.
+    static void runApart(List<String> command, Path home) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command).directory(home.toFile()).inheritIO();
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("LAMBDA_") || name.startsWith("GPUDECK_"));
+        builder.environment().put("GPUDECK_HOME", home.toString());
+        await(builder);
     }
 
     /// What a program says.

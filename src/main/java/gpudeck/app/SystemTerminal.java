@@ -20,7 +20,7 @@ final class SystemTerminal implements Terminal {
     private static final int STANDARD_ERROR = 2;
     private static final int LONGEST_LINE = 4096;
 
-    private final boolean watched = isTerminal(STANDARD_ERROR);
+    private Optional<Boolean> watched = Optional.empty();
     private final Messages messages;
 
     SystemTerminal(Messages messages) {
@@ -38,8 +38,10 @@ final class SystemTerminal implements Terminal {
     }
 
     @Override
-    public boolean isWatched() {
-        return watched;
+    public synchronized boolean isWatched() {
+        boolean now = watched.orElseGet(() -> isTerminal(STANDARD_ERROR));
+        watched = Optional.of(now);
+        return now;
     }
 
     /// Java only tells whether input and output both are a terminal; here it is about one of them.

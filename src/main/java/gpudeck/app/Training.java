@@ -1,57 +1,47 @@
 package gpudeck.app;
 
-import gpudeck.app.session.AlreadyOpenException;
-import gpudeck.app.session.OpenSession;
-import gpudeck.app.session.Sessions;
-import gpudeck.app.window.DeckApplication;
-import gpudeck.cli.GlobalOptions;
-import gpudeck.domain.Messages;
-import gpudeck.store.SettingException;
-import gpudeck.store.StoreException;
-import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 
-/// What the AOT cache of a package is made from: does on the simulator, once, what is done at every
-/// start, and ends well. Not for users.
+/// What the AOT cache of the window is made from: starts the program as users do, and closes each
+/// window that opens. Not for users.
 final class Training {
-
-    private static final List<String> COMMANDS = List.of("types --demo", "run --demo");
 
     /// By then the window has been drawn, and been refreshed.
     private static final int FRAMES = 180;
 
-    private final Sessions sessions = Sessions.ofThisProcess();
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
     private Training() {}
 
     public static void main(String[] arguments) {
-        LibraryLog.install();
-        System.exit(new Training().run());
-    }
-
-    private int run() {
-        var terminal = new SystemTerminal(Messages.load());
-        for (var command : COMMANDS) {
-            int status = CommandStart.run(List.of(command.split(" ")), sessions, terminal);
-            if (status != 0) {
-                return status;
-            }
-        }
-        return DeckApplication.open(this::open);
-    }
-
-    private OpenSession open(boolean besideOthers)
-            throws AlreadyOpenException, SettingException, StoreException, IOException {
-        Platform.runLater(Training::closeWhatOpens);
-        return sessions.openForWindow(new GlobalOptions(), besideOthers);
+        Thread.ofPlatform().daemon().name("training").start(Training::closeWhatOpens);
+        Main.main(arguments);
     }
 
     private static void closeWhatOpens() {
+        while (!isFollowing()) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    private static boolean isFollowing() {
+        try {
+            Platform.runLater(Training::follow);
+            return true;
+        } catch (IllegalStateException notStartedYet) {
+            return false;
+        }
+    }
+
+    private static void follow() {
+        List.copyOf(Window.getWindows()).forEach(Training::closeLater);
         Window.getWindows()
                 .addListener(
                         (ListChangeListener<Window>)

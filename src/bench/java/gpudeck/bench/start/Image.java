@@ -46,6 +46,7 @@ public final class Image {
                             "@" + folder.resolve("lib/jvm.options"),
                             "-Djava.library.path=" + natives,
                             "-Djna.boot.library.path=" + natives,
+                            "-Dorg.sqlite.lib.path=" + natives,
                             "-cp",
                             classPath,
                             "gpudeck.app.Main"),

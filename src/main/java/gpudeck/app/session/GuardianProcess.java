@@ -50,7 +50,7 @@ final class GuardianProcess implements Guard {
 
     /// Where a package has its native code.
     private static final List<String> NATIVE_CODE =
-            List.of("java.library.path", "jna.boot.library.path");
+            List.of("java.library.path", "jna.boot.library.path", "org.sqlite.lib.path");
 
     private final Signal<State> state = new Signal<>(new State.Idle());
     private final Settings settings;

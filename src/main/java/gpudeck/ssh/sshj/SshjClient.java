@@ -25,6 +25,7 @@ import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.transport.cipher.Cipher;
 import net.schmizz.sshj.userauth.UserAuthException;
+import org.jspecify.annotations.Nullable;
 
 /// [SshClient] on sshj, set up so that it keeps up with OpenSSH: the JDK's AES-GCM first, no delay
 /// on small packets, windows wide enough for a long link, and a dead link noticed within 20 s.
@@ -42,12 +43,12 @@ public final class SshjClient implements SshClient {
 
     private static final int BUFFER_BYTES = 64 << 20;
 
-    private final Config config = config();
+    private @Nullable Config config;
 
     @Override
     public SshConnection connect(SshTarget target, HostKeyTrust trust, Duration timeout)
             throws SshException, InterruptedException {
-        var client = new SSHClient(config);
+        var client = new SSHClient(config());
         var check = new HostKeyCheck(trust);
         try {
             return Interruptible.call(
@@ -67,7 +68,7 @@ public final class SshjClient implements SshClient {
     @Override
     public HostKey hostKey(String host, int port, Duration timeout)
             throws SshException, InterruptedException {
-        var client = new SSHClient(config);
+        var client = new SSHClient(config());
         var check =
                 new HostKeyCheck((at, key) ->
                         Optional.of(new SshError.HostKeyUnconfirmed(at, key.fingerprint())));
@@ -152,7 +153,18 @@ public final class SshjClient implements SshClient {
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }
 
-    private static Config config() {
+    /// Made for the first connection: sshj then makes ready a library of ciphers, which takes
+    /// longer than most commands.
+    private synchronized Config config() {
+        var made = config;
+        if (made == null) {
+            made = newConfig();
+            config = made;
+        }
+        return made;
+    }
+
+    private static Config newConfig() {
         var config = new DefaultConfig();
         List<Factory.Named<Cipher>> ciphers = new ArrayList<>();
         ciphers.add(new Gcm("aes128-gcm@openssh.com", 16));
