@@ -30,7 +30,8 @@ dpkg --root="$root" --log="$work/dpkg.log" --force-not-root --force-depends --in
     { cat "$work/dpkg.err"; exit 1; }
 gpudeck=$root/usr/bin/gpudeck
 for file in applications/gpudeck.desktop man/man1/gpudeck.1.gz bash-completion/completions/gpudeck \
-    icons/hicolor/scalable/apps/gpudeck.svg doc/gpudeck/copyright; do
+    icons/hicolor/scalable/apps/gpudeck.svg doc/gpudeck/copyright doc/gpudeck/third-party.txt \
+    doc/gpudeck/licences/Apache-2.0.txt; do
     [ -s "$root/usr/share/$file" ] || { echo "the package lacks $file"; exit 1; }
 done
 

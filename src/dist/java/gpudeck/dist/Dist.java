@@ -33,24 +33,27 @@ public final class Dist {
     }
 
     private void make() throws IOException, InterruptedException {
+        var bom = "gpudeck-" + version + ".cdx.json";
+        var bill = project.resolve("target").resolve(bom);
+        var others = ThirdParty.of(project, version, project.resolve("target/gpudeck/lib"), bill);
         delete(dist);
         delete(work);
         Files.createDirectories(work);
         Files.createDirectories(dist);
         if (platform.isLinux()) {
-            forLinux();
+            forLinux(others);
         } else {
-            new Installer(project, version, platform).writeTo(dist, jars, work);
+            new Installer(project, version, platform).writeTo(dist, jars, others, work);
         }
-        var bom = "gpudeck-" + version + ".cdx.json";
-        Files.copy(project.resolve("target").resolve(bom), dist.resolve(bom));
+        Files.copy(bill, dist.resolve(bom));
         Sums.writeTo(dist.resolve("SHA256SUMS"), packages());
         delete(work);
     }
 
-    private void forLinux() throws IOException, InterruptedException {
+    private void forLinux(ThirdParty others) throws IOException, InterruptedException {
         var image = new LinuxImage(project, dist.resolve("gpudeck"));
         image.build(jars, work);
+        others.writeTo(image.folder().resolve("share/doc/gpudeck"));
         var name = "gpudeck-" + version + "-linux-" + platform.architecture() + ".tar.gz";
         new Archive(image.folder(), time).writeTo(dist.resolve(name));
         var dpkgDeb = Tool.find("dpkg-deb");

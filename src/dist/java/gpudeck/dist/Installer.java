@@ -20,11 +20,13 @@ final class Installer {
         this.platform = platform;
     }
 
-    void writeTo(Path folder, AppJars jars, Path work) throws IOException, InterruptedException {
+    void writeTo(Path folder, AppJars jars, ThirdParty others, Path work)
+            throws IOException, InterruptedException {
         var runtime = work.resolve("runtime");
         new RuntimeImage(project.resolve("jlink/modules"), jars).linkTo(runtime, work);
         var app = work.resolve("app");
         jars.copyTo(app, app);
+        others.writeTo(app);
         boolean mac = platform.system().equals("macos");
         var arguments = new ArrayList<String>();
         arguments.addAll(List.of("--type", mac ? "dmg" : "msi", "--name", "GPU Deck"));

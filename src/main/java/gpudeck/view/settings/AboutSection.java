@@ -25,8 +25,10 @@ final class AboutSection {
                     new Work("OkHttp", "Apache 2.0"),
                     new Work("Jackson", "Apache 2.0"),
                     new Work("sshj", "Apache 2.0"),
+                    new Work("Bouncy Castle", "MIT"),
                     new Work("Apache MINA SSHD", "Apache 2.0"),
                     new Work("Apache Commons Compress", "Apache 2.0"),
+                    new Work("zstd-jni", "BSD 2-Clause"),
                     new Work("JGit", "BSD 3-Clause"),
                     new Work("SQLite JDBC", "Apache 2.0"),
                     new Work("picocli", "Apache 2.0"),
@@ -40,7 +42,7 @@ final class AboutSection {
                     new Work("JNA", "Apache 2.0 or LGPL 2.1"),
                     new Work("ULID Creator", "MIT"),
                     new Work("SLF4J", "MIT"),
-                    new Work("Logback", "EPL 1.0 or LGPL 2.1"));
+                    new Work("Logback", "EPL 2.0 or LGPL 2.1"));
 
     private AboutSection() {}
 
