@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,23 @@ class SettingsTest {
     void theExampleFileListsEverySettingWithDefaultAndExplanation() throws Exception {
         assertThat(Path.of(".env.example")).hasContent(Setting.example());
         assertThat(Setting.example()).contains("\nLAMBDA_API_URL=https://cloud.lambda.ai/api/v1\n");
+    }
+
+    @Test
+    void theReadmeSaysTheSameAsTheExampleFile() throws Exception {
+        var rows =
+                Files.readString(Path.of("README.md"))
+                        .lines()
+                        .filter(line -> line.matches("\\| `[A-Z_]+` \\|.*"));
+
+        assertThat(rows)
+                .containsExactlyElementsOf(
+                        Arrays.stream(Setting.values()).map(SettingsTest::row).toList());
+    }
+
+    private static String row(Setting setting) {
+        var fallback = setting.fallback().isEmpty() ? "–" : "`" + setting.fallback() + "`";
+        return "| `%s` | %s | %s |".formatted(setting.key(), fallback, setting.explanation());
     }
 
     @Test
