@@ -13,7 +13,7 @@ import java.util.Random;
 public enum FloodText {
     /// Coloured lines of 120 characters; every twentieth is a progress bar that is drawn five
     /// times.
-    LINES("loss 0.7") {
+    LINES("loss 0.9") {
         @Override
         void write(OutputStream out, int size) throws IOException {
             for (int i = 0; i < size; i++) {
