@@ -6,7 +6,6 @@ import gpudeck.domain.job.ArgumentText;
 import gpudeck.testing.CommandTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,9 +26,11 @@ class ReadmeTest extends CommandTest {
 
         assertThat(examples).hasSizeGreaterThan(20);
         for (var example : examples) {
-            int status = given.run(askingForHelp(example));
+            var words = ArgumentText.split(example);
+            int status = given.run(words.getFirst(), "--help");
 
             assertThat(status).as("gpudeck %s: %s", example, given.err()).isZero();
+            assertThat(options(words)).as("gpudeck %s", example).allMatch(given.out()::contains);
         }
     }
 
@@ -45,10 +46,11 @@ class ReadmeTest extends CommandTest {
                 .toList();
     }
 
-    /// Then the words are read, and nothing is done.
-    private static String[] askingForHelp(String example) {
-        var words = new ArrayList<>(ArgumentText.split(example));
-        words.add(words.getFirst().equals("key") ? 2 : 1, "--help");
-        return words.toArray(String[]::new);
+    /// Up to what belongs to another program.
+    private static List<String> options(List<String> words) {
+        return words.stream()
+                .takeWhile(word -> !word.equals("--"))
+                .filter(word -> word.startsWith("--"))
+                .toList();
     }
 }
