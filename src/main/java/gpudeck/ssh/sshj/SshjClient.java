@@ -100,6 +100,7 @@ public final class SshjClient implements SshClient {
 
     @Override
     public void warmUp() {
+        var _ = config();
         CipherWarmUp.run();
     }
 
