@@ -89,8 +89,13 @@ final class Demo {
     /// One that is there is not opened before a machine asks for it.
     private static Identity ownKey(KeysOnDisk keys, Path file) throws StoreException {
         try {
-            var found = keys.find().stream().findFirst();
-            return found.isPresent() ? found.get() : keys.create(file, KEY_NAME);
+            var own =
+                    keys.find().stream()
+                            .filter(key ->
+                                    key instanceof Identity.KeyFile half
+                                            && half.file().equals(file))
+                            .findFirst();
+            return own.isPresent() ? own.get() : keys.create(file, KEY_NAME);
         } catch (SshException e) {
             throw new StoreException(file, e.error().toString(), e);
         }

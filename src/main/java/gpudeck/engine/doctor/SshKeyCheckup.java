@@ -7,6 +7,7 @@ import gpudeck.domain.UserMessage;
 import gpudeck.engine.Explanation;
 import gpudeck.engine.keys.KeyService;
 import gpudeck.engine.keys.UsableKey;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,11 +37,12 @@ public final class SshKeyCheckup implements Checkup {
                                 UserMessage.of("doctor.ssh.none.text"),
                                 UserMessage.of("doctor.ssh.none.advice")));
             }
+            // As where one is chosen: what can be used at once comes first.
             var chosen =
                     usable.stream()
                             .filter(key ->
                                     wanted.isEmpty() || wanted.get().equals(key.key().name()))
-                            .findFirst();
+                            .min(Comparator.comparing(UsableKey::locked));
             return List.of(
                     chosen.isPresent()
                             ? judge(chosen.get())
