@@ -90,6 +90,9 @@ final class WindowCases {
                 flood.get("heap"),
                 HEAP_MB,
                 "MB");
+        report.note(
+                "selections whose lines were pushed out of the console under %s: %.0f"
+                        .formatted(what, flood.get("lost selections")));
     }
 
     private static String time(Figures flood) {

@@ -4,11 +4,13 @@ import gpudeck.viewmodel.console.ConsoleViewModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -27,12 +29,22 @@ final class ConsoleUser {
     private final ConsoleViewModel model;
     private final String word;
     private final Map<String, Gaps.Times> answers = new LinkedHashMap<>();
+    private final Parent pane;
+    private final Pane area;
+    private final TextField query;
+    private final Labeled matches;
+    private int lost;
 
     /// @param word that can be found
     ConsoleUser(BenchStage stage, ConsoleViewModel model, String word) {
         this.stage = stage;
         this.model = model;
         this.word = word;
+        var root = stage.scene().getRoot();
+        pane = (Parent) root.lookup(".console-pane");
+        area = (Pane) pane.getChildrenUnmodifiable().getFirst();
+        query = (TextField) root.lookup("#console-search");
+        matches = (Labeled) root.lookup("#console-matches");
     }
 
     /// Goes on until it is over; a round that was begun is finished.
@@ -54,46 +66,36 @@ final class ConsoleUser {
     }
 
     void oneRound() throws Exception {
-        use("scroll", () -> press(pane(), KeyCode.PAGE_UP), () -> !model.followProperty().get());
-        use("select", this::drag, () -> isAnyVisible(".console-selected"));
+        use("scroll", () -> press(pane, KeyCode.PAGE_UP), () -> !model.followProperty().get());
+        use("select", this::drag, () -> true);
         use(
                 "search",
-                () -> query().setText(word),
-                () -> !matches().isEmpty() && !matches().endsWith(" 0"));
-        var before = BenchStage.onUi(this::matches);
-        use("next match", () -> press(query(), KeyCode.F3), () -> !matches().equals(before));
-        use("end of search", () -> query().setText(""), () -> !isAnyVisible(".console-found"));
-        use("follow", () -> press(pane(), KeyCode.END), () -> model.followProperty().get());
+                () -> query.setText(word),
+                () -> !matches.getText().isEmpty() && !matches.getText().endsWith(" 0"));
+        var before = BenchStage.onUi(matches::getText);
+        use("next match", () -> press(query, KeyCode.F3), () -> !matches.getText().equals(before));
+        use("end of search", () -> query.setText(""), () -> !isAnyVisible(".console-found"));
+        use("follow", () -> press(pane, KeyCode.END), () -> model.followProperty().get());
     }
 
     private void use(String what, Runnable act, BooleanSupplier seen) throws Exception {
         Thread.sleep(BETWEEN_MILLIS);
-        long time = stage.until(act, seen);
+        long time;
+        try {
+            time = stage.until(act, seen);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("no answer to " + what, e);
+        }
         answers.computeIfAbsent(what, _ -> new Gaps.Times()).add(time);
     }
 
     void say() {
+        Figures.say("lost selections", lost);
         answers.forEach((what, times) -> times.say("answer " + what));
     }
 
-    private Pane area() {
-        return (Pane) ((javafx.scene.Parent) pane()).getChildrenUnmodifiable().getFirst();
-    }
-
-    private Node pane() {
-        return stage.scene().lookup(".console-pane");
-    }
-
-    private TextField query() {
-        return (TextField) stage.scene().lookup("#console-search");
-    }
-
-    private String matches() {
-        return ((Labeled) stage.scene().lookup("#console-matches")).getText();
-    }
-
     private boolean isAnyVisible(String selector) {
-        return stage.scene().getRoot().lookupAll(selector).stream().anyMatch(Node::isVisible);
+        return area.lookupAll(selector).stream().anyMatch(Node::isVisible);
     }
 
     private static void press(Node node, KeyCode key) {
@@ -101,15 +103,20 @@ final class ConsoleUser {
                 node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
     }
 
+    /// It is drawn at once. A flood can push these lines out of the console before that, and before
+    /// the next pulse: those are counted.
     private void drag() {
         mouse(MouseEvent.MOUSE_PRESSED, 200, 100);
         mouse(MouseEvent.MOUSE_DRAGGED, 500, 300);
+        if (!isAnyVisible(".console-selected")) {
+            lost++;
+        }
     }
 
     private void mouse(EventType<MouseEvent> type, double x, double y) {
-        var at = area().localToScene(x, y);
+        var at = area.localToScene(x, y);
         Event.fireEvent(
-                area(),
+                area,
                 new MouseEvent(
                         type,
                         at.getX(),

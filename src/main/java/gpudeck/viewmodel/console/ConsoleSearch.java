@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// Finds a text in a console that goes on growing. Each line is looked at once, and so many at a
 /// time that a search in a full console never holds up the window.
@@ -11,8 +12,12 @@ public final class ConsoleSearch {
 
     private static final int LINES_AT_ONCE = 10_000;
 
-    /// About 5 ms of work.
-    private static final int CHARACTERS_AT_ONCE = 2_000_000;
+    /// Of the window's time, on the slowest of computers too.
+    private static final long NANOS_AT_ONCE = 4_000_000;
+
+    /// Lines of any length take no longer than the time allows; short ones need not look at the
+    /// clock each.
+    private static final int CHARACTERS_BETWEEN_LOOKS = 50_000;
 
     /// 8 MB; of more, the last are kept.
     private static final int MOST_MATCHES = 1 << 20;
@@ -21,6 +26,7 @@ public final class ConsoleSearch {
     private static final int COLUMN_BITS = 13;
 
     private final LineRing ring;
+    private final LongSupplier nanos;
     private String wanted = "";
     private long scannedTo;
     private long[] matches = new long[64];
@@ -28,7 +34,13 @@ public final class ConsoleSearch {
     private long current = -1;
 
     public ConsoleSearch(LineRing ring) {
+        this(ring, System::nanoTime);
+    }
+
+    /// @param nanos as [System#nanoTime]
+    ConsoleSearch(LineRing ring, LongSupplier nanos) {
         this.ring = ring;
+        this.nanos = nanos;
     }
 
     /// Begins anew; capitals do not matter. An empty text finds nothing.
@@ -58,13 +70,20 @@ public final class ConsoleSearch {
         var view = ring.read(scannedTo, LINES_AT_ONCE);
         forgetBefore(view.first());
         long number = view.from();
-        int left = CHARACTERS_AT_ONCE;
+        long began = nanos.getAsLong();
+        int unwatched = 0;
         for (var line : view.lines()) {
-            if (number >= view.openFrom() || left <= 0) {
+            if (number >= view.openFrom()) {
                 break;
             }
             find(number++, line.text());
-            left -= line.text().length();
+            unwatched += line.text().length();
+            if (unwatched > CHARACTERS_BETWEEN_LOOKS) {
+                unwatched = 0;
+                if (nanos.getAsLong() - began > NANOS_AT_ONCE) {
+                    break;
+                }
+            }
         }
         scannedTo = number;
         return number < view.openFrom();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.testing.Samples;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -92,7 +93,7 @@ class LineRingTest {
     void searchesAFullConsoleInSteps() {
         var full = new LineRing(25_000, Long.MAX_VALUE);
         IntStream.range(0, 25_000).forEach(i -> full.add(line("loss " + i)));
-        var search = new ConsoleSearch(full);
+        var search = new ConsoleSearch(full, () -> 0);
         search.begin("loss");
 
         assertThat(search.advance()).isTrue();
@@ -102,14 +103,19 @@ class LineRingTest {
     }
 
     @Test
-    void searchesLongLinesInStepsToo() {
+    void searchesNoLongerAtATimeThanTheWindowCanSpare() {
         var full = new LineRing(1_000, Long.MAX_VALUE);
-        IntStream.range(0, 1_000).forEach(_ -> full.add(line("x".repeat(4_000) + "loss")));
-        var search = new ConsoleSearch(full);
+        IntStream.range(0, 1_000).forEach(_ -> full.add(line("x".repeat(4_996) + "loss")));
+        var clock = new AtomicLong();
+        // Each look at it, after 50,000 characters, finds it a millisecond on.
+        var search = new ConsoleSearch(full, () -> clock.getAndAdd(1_000_000));
         search.begin("Loss");
 
         assertThat(search.advance()).isTrue();
-        assertThat(search.advance()).isFalse();
+        assertThat(search.count()).isBetween(40, 60);
+        while (search.advance()) {
+            assertThat(search.count()).isLessThan(1_000);
+        }
         assertThat(search.count()).isEqualTo(1_000);
     }
 
@@ -117,7 +123,7 @@ class LineRingTest {
     void remembersTheLastOfTooManyMatches() {
         var full = new LineRing(1_000, Long.MAX_VALUE);
         IntStream.range(0, 300).forEach(_ -> full.add(line("x".repeat(4_000))));
-        var search = new ConsoleSearch(full);
+        var search = new ConsoleSearch(full, () -> 0);
         search.begin("x");
 
         assertThat(search.advance()).isFalse();
