@@ -89,6 +89,10 @@ final class ConsoleUser {
         answers.computeIfAbsent(what, _ -> new Gaps.Times()).add(time);
     }
 
+    int lostSelections() {
+        return lost;
+    }
+
     void say() {
         Figures.say("lost selections", lost);
         answers.forEach((what, times) -> times.say("answer " + what));
@@ -103,8 +107,7 @@ final class ConsoleUser {
                 node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
     }
 
-    /// It is drawn at once. A flood can push these lines out of the console before that, and before
-    /// the next pulse: those are counted.
+    /// Its mark is looked for at once: a flood goes on. A selection without one is counted.
     private void drag() {
         mouse(MouseEvent.MOUSE_PRESSED, 200, 100);
         mouse(MouseEvent.MOUSE_DRAGGED, 500, 300);

@@ -56,7 +56,11 @@ public final class FloodWindow {
         var run = new ConsoleRun(server, folder, console);
         // The window is not new: a set-up was shown before, and looked at.
         run.show("set-up", "head -c 200000 " + text);
-        new ConsoleUser(stage, model, what.word()).oneRound();
+        var before = new ConsoleUser(stage, model, what.word());
+        before.oneRound();
+        if (before.lostSelections() > 0) {
+            throw new IllegalStateException("nothing could be selected at rest");
+        }
         Thread.sleep(1000);
         double idle = BenchStage.heap();
         Thread.sleep(500);
