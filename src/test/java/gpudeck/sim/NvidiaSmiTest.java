@@ -122,6 +122,26 @@ class NvidiaSmiTest {
         }
     }
 
+    /// What such a Python starts has its name, too, until it is another program.
+    @Test
+    void hasNoWorkWhileAPythonOfItsClientLooksAfterIt() throws Exception {
+        try (var box = Box.of(simulated, "gpu_1x_a10", "us-east-1")) {
+            var starts = "import subprocess\nwhile True: subprocess.run([\"true\"])\n";
+            box.run("printf %s '" + starts + "' >program");
+            box.run(
+                    "for i in 1 2 3; do python3 -c 'import sys; exec(sys.stdin.read())'"
+                            + " <program >out 2>&1 & done");
+
+            var used =
+                    box.run(
+                            "for i in $(seq 60); do nvidia-smi --query-gpu=memory.used"
+                                    + VALUES
+                                    + "; done");
+
+            assertThat(used.out()).isEqualTo("1\n".repeat(60));
+        }
+    }
+
     @Test
     void figuresMoveWithTheClock() throws Exception {
         try (var box = Box.of(simulated, "gpu_1x_a10", "us-east-1")) {

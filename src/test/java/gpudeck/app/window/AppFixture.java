@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -29,6 +31,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -54,6 +57,7 @@ final class AppFixture implements BeforeEachCallback, AfterEachCallback {
     private final FxRobot robot = new FxRobot();
     private Path folder;
     private Optional<String> apiUrl = Optional.empty();
+    private final Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
     private boolean goneOver;
     private OpenSession session;
     private Desk desk;
@@ -110,8 +114,18 @@ final class AppFixture implements BeforeEachCallback, AfterEachCallback {
             Fonts.load();
             stage = new Stage();
             desk = Desk.open(stage, session, this::goOver, Messages.load());
+            Thread.setDefaultUncaughtExceptionHandler(
+                    noting(Thread.getDefaultUncaughtExceptionHandler()));
             return stage;
         });
+    }
+
+    /// What nobody catches fails the test.
+    private Thread.UncaughtExceptionHandler noting(Thread.UncaughtExceptionHandler shows) {
+        return (thread, bug) -> {
+            bugs.add(bug);
+            shows.uncaughtException(thread, bug);
+        };
     }
 
     private void goOver() {
@@ -136,6 +150,12 @@ final class AppFixture implements BeforeEachCallback, AfterEachCallback {
             for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
+        }
+        FxThreadExtension.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+        if (!bugs.isEmpty()) {
+            var met = new AssertionError(bugs.size() + " bugs were told of");
+            bugs.forEach(met::addSuppressed);
+            throw met;
         }
     }
 
