@@ -1,6 +1,7 @@
 package gpudeck.domain;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /// An amount of US money. Whole cents, never `double`.
 public record Cents(long value) implements Comparable<Cents> {
@@ -26,8 +27,12 @@ public record Cents(long value) implements Comparable<Cents> {
     /// `$1,234.56`
     @Override
     public String toString() {
-        return (value < 0 ? "-" : "")
-                + "$%,d.%02d".formatted(Math.abs(value) / 100, Math.abs(value) % 100);
+        long dollars = Math.abs(value / 100);
+        long cents = Math.abs(value % 100);
+        return (value < 0 ? "-$" : "$")
+                + (dollars < 1000 ? dollars : String.format(Locale.ROOT, "%,d", dollars))
+                + (cents < 10 ? ".0" : ".")
+                + cents;
     }
 
     @Override

@@ -1,12 +1,15 @@
 package gpudeck.domain;
 
 import java.text.MessageFormat;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Text in the user's language, from the bundle `gpudeck.i18n.messages`.
 public final class Messages {
 
     private final ResourceBundle bundle;
+    private final Map<String, MessageFormat> formats = new ConcurrentHashMap<>();
 
     public Messages(ResourceBundle bundle) {
         this.bundle = bundle;
@@ -22,7 +25,16 @@ public final class Messages {
         for (int i = 0; i < args.length; i++) {
             words[i] = args[i] instanceof UserMessage inner ? text(inner) : args[i];
         }
-        return new MessageFormat(bundle.getString(key), bundle.getLocale()).format(words);
+        return format(key).format(words);
+    }
+
+    /// A copy: a format is for one thread, and takes far longer to be read than to be copied.
+    private MessageFormat format(String key) {
+        return (MessageFormat)
+                formats.computeIfAbsent(
+                                key,
+                                k -> new MessageFormat(bundle.getString(k), bundle.getLocale()))
+                        .clone();
     }
 
     public String text(UserMessage message) {

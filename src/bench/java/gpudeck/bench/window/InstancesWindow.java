@@ -81,8 +81,10 @@ public final class InstancesWindow {
         return Machines.status(machine, ill ? InstanceStatus.UNHEALTHY : InstanceStatus.ACTIVE);
     }
 
+    /// With the focus where the window has it: the cursor of a field blinks, and costs time.
     private void chooseAndScroll() {
         var table = table(page.view());
+        table.requestFocus();
         table.getSelectionModel().clearAndSelect(machines.size() / 2);
         table.scrollTo(machines.size() / 2 - 3);
     }

@@ -1,6 +1,7 @@
 package gpudeck.domain.cloud;
 
 import java.util.Locale;
+import java.util.Map;
 
 /// The API's word for how an instance is, kept as received.
 public record InstanceStatus(String word) {
@@ -23,16 +24,21 @@ public record InstanceStatus(String word) {
     public static final InstanceStatus TERMINATED = new InstanceStatus("terminated");
     public static final InstanceStatus PREEMPTED = new InstanceStatus("preempted");
 
+    private static final Map<String, Kind> KINDS =
+            Map.of(
+                    BOOTING.word, Kind.BOOTING,
+                    ACTIVE.word, Kind.ACTIVE,
+                    UNHEALTHY.word, Kind.UNHEALTHY,
+                    TERMINATING.word, Kind.TERMINATING,
+                    TERMINATED.word, Kind.TERMINATED,
+                    PREEMPTED.word, Kind.PREEMPTED);
+
+    /// Whatever the case of the word.
     public Kind kind() {
-        return switch (word.toLowerCase(Locale.ROOT)) {
-            case "booting" -> Kind.BOOTING;
-            case "active" -> Kind.ACTIVE;
-            case "unhealthy" -> Kind.UNHEALTHY;
-            case "terminating" -> Kind.TERMINATING;
-            case "terminated" -> Kind.TERMINATED;
-            case "preempted" -> Kind.PREEMPTED;
-            default -> Kind.UNKNOWN;
-        };
+        var known = KINDS.get(word);
+        return known != null
+                ? known
+                : KINDS.getOrDefault(word.toLowerCase(Locale.ROOT), Kind.UNKNOWN);
     }
 
     /// Whether it must be assumed to cost money. Only an instance that is over does not: an unknown

@@ -45,6 +45,11 @@ public record InstanceType(
                 : gpuDescription.substring(open + 1, close).strip();
     }
 
+    /// `1× H100 80 GB PCIe`
+    public String words() {
+        return (title() + " " + variant()).strip();
+    }
+
     /// Of the whole instance.
     public OptionalInt totalGpuMemoryGb() {
         return gpuMemoryGb.isPresent()

@@ -56,15 +56,19 @@ public record Fleet(
     }
 
     public List<FleetInstance> billed() {
-        return instances.stream().filter(FleetInstance::isBilled).toList();
+        return billed(_ -> true);
     }
 
     public List<FleetInstance> mine() {
-        return billed().stream().filter(FleetInstance::isMine).toList();
+        return billed(FleetInstance::isMine);
     }
 
     public List<FleetInstance> notStartedHere() {
-        return billed().stream().filter(Predicate.not(FleetInstance::isMine)).toList();
+        return billed(Predicate.not(FleetInstance::isMine));
+    }
+
+    private List<FleetInstance> billed(Predicate<FleetInstance> those) {
+        return instances.stream().filter(FleetInstance::isBilled).filter(those).toList();
     }
 
     public static Cents pricePerHour(List<FleetInstance> instances) {

@@ -68,8 +68,8 @@ final class RegionMatrix extends TableView<GpuRow> {
         columns.edges();
     }
 
-    private TableColumn<GpuRow, TypeOffer> placeColumn(String place, List<Region> regions) {
-        var head = new TableColumn<GpuRow, TypeOffer>(place);
+    private TableColumn<GpuRow, GpuRow> placeColumn(String place, List<Region> regions) {
+        var head = new TableColumn<GpuRow, GpuRow>(place);
         head.setReorderable(false);
         head.setSortable(false);
         head.getStyleClass().add("place");
@@ -78,7 +78,7 @@ final class RegionMatrix extends TableView<GpuRow> {
         return head;
     }
 
-    private TableColumn<GpuRow, TypeOffer> regionColumn(Region region, double width) {
+    private TableColumn<GpuRow, GpuRow> regionColumn(Region region, double width) {
         var number = region.name().substring(placeOf(region).length()).replaceFirst("^-", "");
         return Columns.centre(
                 columns.detached(

@@ -84,7 +84,7 @@ final class TypeTable extends TableView<GpuRow> {
         columns.rest(capacity);
     }
 
-    private TableColumn<GpuRow, String> figure(
+    private TableColumn<GpuRow, GpuRow> figure(
             GpuSort.Key key, String title, double width, Function<TypeFacts, String> fact) {
         return sorted(key, columns.figure(title(title), width, of(fact)));
     }

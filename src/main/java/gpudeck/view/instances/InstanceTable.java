@@ -42,6 +42,7 @@ final class InstanceTable extends TableView<InstanceRow> {
         this.messages = messages;
         getStyleClass().add("instance-table");
         setFixedCellSize(ROW_HEIGHT);
+        keepChangesInTheirRows();
         addColumns();
         setItems(model.rows());
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -52,6 +53,18 @@ final class InstanceTable extends TableView<InstanceRow> {
                 row -> InstanceRows.sentence(row, messages),
                 InstanceRows::quiet);
         bindSelection();
+    }
+
+    /// Rows are of one height, so nothing in one of them moves another: their parent need not have
+    /// the table lay them all out again.
+    private void keepChangesInTheirRows() {
+        skinProperty()
+                .map(_ -> lookup(".sheet"))
+                .subscribe(sheet -> {
+                    if (sheet != null) {
+                        sheet.setManaged(false);
+                    }
+                });
     }
 
     private void addColumns() {

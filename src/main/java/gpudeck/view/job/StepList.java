@@ -3,6 +3,7 @@ package gpudeck.view.job;
 import gpudeck.domain.Messages;
 import gpudeck.view.kit.Icons;
 import gpudeck.view.kit.Labels;
+import gpudeck.view.kit.StyleClasses;
 import gpudeck.viewmodel.job.JobViewModel;
 import gpudeck.viewmodel.job.StepRow;
 import java.util.Locale;
@@ -19,6 +20,8 @@ import org.kordamp.ikonli.feather.Feather;
 /// The timeline of a job: a sign for each step, joined by a line, with its time and what there is
 /// to say about it.
 final class StepList extends VBox {
+
+    private static final String PHASE = "phase-";
 
     private final Messages messages;
 
@@ -95,8 +98,7 @@ final class StepList extends VBox {
     }
 
     private static void showPhase(HBox row, StackPane sign, StepRow.Phase phase) {
-        row.getStyleClass().removeIf(c -> c.startsWith("phase-"));
-        row.getStyleClass().add("phase-" + phase.name().toLowerCase(Locale.ROOT));
+        StyleClasses.replace(row, PHASE, PHASE + phase.name().toLowerCase(Locale.ROOT));
         switch (phase) {
             case DONE -> sign.getChildren().setAll(Icons.of(Feather.CHECK));
             case FAILED -> sign.getChildren().setAll(Icons.of(Feather.X));

@@ -2,6 +2,7 @@ package gpudeck.view.kit;
 
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -10,7 +11,8 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
 
-/// Columns of a table. A cell shows an observable of its row, so it changes in place.
+/// Columns of a table. A cell shows an observable of its row, so it changes in place, and only when
+/// that is different.
 ///
 /// @param <R> the rows, group rows among them; a value may be null, its cell is empty then
 public final class Columns<R> {
@@ -22,39 +24,39 @@ public final class Columns<R> {
     }
 
     /// Words: left, cut with an ellipsis and a tooltip.
-    public TableColumn<R, String> text(
+    public TableColumn<R, R> text(
             String title, double width, Function<R, @Nullable ObservableValue<String>> value) {
-        return add(title, width, value, () -> new TextCell<R>(""));
+        return add(title, width, () -> new TextCell<>("", value));
     }
 
     /// A number, price or time: right, in the fixed-width face.
-    public TableColumn<R, String> figure(
+    public TableColumn<R, R> figure(
             String title, double width, Function<R, @Nullable ObservableValue<String>> value) {
-        return right(add(title, width, value, () -> new TextCell<R>("figure")));
+        return right(add(title, width, () -> new TextCell<>("figure", value)));
     }
 
     /// The same, but strong: the price per hour.
-    public TableColumn<R, String> figureStrong(
+    public TableColumn<R, R> figureStrong(
             String title, double width, Function<R, @Nullable ObservableValue<String>> value) {
-        return right(add(title, width, value, () -> new TextCell<R>("figure-strong")));
+        return right(add(title, width, () -> new TextCell<>("figure-strong", value)));
     }
 
     /// A node that is made once per visible row and shows what it is given.
-    public <V> TableColumn<R, V> node(
+    public <V> TableColumn<R, R> node(
             String title,
             double width,
             Function<R, @Nullable ObservableValue<V>> value,
             Supplier<CellNode<V>> node) {
-        return add(title, width, value, () -> new NodeCell<R, V>(node.get()));
+        return add(title, width, () -> new NodeCell<>(node.get(), value));
     }
 
     /// The same for a column that goes under a nested head, not into the table itself.
-    public <V> TableColumn<R, V> detached(
+    public <V> TableColumn<R, R> detached(
             String title,
             double width,
             Function<R, @Nullable ObservableValue<V>> value,
             Supplier<CellNode<V>> node) {
-        return make(title, width, value, () -> new NodeCell<R, V>(node.get()));
+        return make(title, width, () -> new NodeCell<>(node.get(), value));
     }
 
     /// Also puts the class on the head, so that it stands over its cells.
@@ -91,26 +93,19 @@ public final class Columns<R> {
         column.visibleProperty().bind(table.widthProperty().greaterThanOrEqualTo(width));
     }
 
-    private <V> TableColumn<R, V> add(
-            String title,
-            double width,
-            Function<R, @Nullable ObservableValue<V>> value,
-            Supplier<TableCell<R, V>> cell) {
-        var column = make(title, width, value, cell);
+    private TableColumn<R, R> add(String title, double width, Supplier<TableCell<R, R>> cell) {
+        var column = make(title, width, cell);
         table.getColumns().add(column);
         return column;
     }
 
-    private static <R, V> TableColumn<R, V> make(
-            String title,
-            double width,
-            Function<R, @Nullable ObservableValue<V>> value,
-            Supplier<TableCell<R, V>> cell) {
-        var column = new TableColumn<R, V>(title);
+    private static <R> TableColumn<R, R> make(
+            String title, double width, Supplier<TableCell<R, R>> cell) {
+        var column = new TableColumn<R, R>(title);
         column.setPrefWidth(width);
         column.setReorderable(false);
         column.setSortable(false);
-        column.setCellValueFactory(row -> value.apply(row.getValue()));
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(_ -> cell.get());
         return column;
     }
@@ -122,48 +117,81 @@ public final class Columns<R> {
         void show(V value);
     }
 
-    private static final class TextCell<R> extends TableCell<R, String> {
+    /// A cell is given its whole row and follows what it shows of it by itself: as a value of the
+    /// table's it would be laid out anew whenever anything of the row is different.
+    private abstract static class RowCell<R, V> extends TableCell<R, R> {
 
-        private final Label label = Labels.ellipsis(new Label());
+        private final Node content;
 
-        TextCell(String style) {
-            if (!style.isEmpty()) {
-                label.getStyleClass().add(style);
-            }
+        RowCell(Node content) {
+            this.content = content;
             setText("");
         }
 
+        /// @param value may be null, and what it gives
+        final void follow(Function<R, @Nullable ObservableValue<V>> value) {
+            itemProperty().flatMap(value).subscribe(this::take);
+        }
+
+        private void take(@Nullable V now) {
+            if (now == null) {
+                setGraphic(null);
+            } else {
+                show(now);
+                setGraphic(content);
+            }
+        }
+
+        abstract void show(V now);
+
         @Override
-        protected void updateItem(@Nullable String item, boolean empty) {
-            super.updateItem(item, empty);
-            label.setText(item == null ? "" : item);
-            setGraphic(empty || item == null ? null : label);
+        protected void updateItem(@Nullable R row, boolean empty) {
+            super.updateItem(row, empty);
+            if (getGraphic() != null) {
+                // The table asks while it is laid out, after the styles of this pulse: what the
+                // node made anew would be blank until the next one.
+                content.applyCss();
+            }
         }
     }
 
-    private static final class NodeCell<R, V> extends TableCell<R, V> {
+    private static final class TextCell<R> extends RowCell<R, String> {
 
-        private final CellNode<V> content;
-        private @Nullable V shown;
+        private final Label label;
 
-        NodeCell(CellNode<V> content) {
-            this.content = content;
+        TextCell(String style, Function<R, @Nullable ObservableValue<String>> value) {
+            this(Labels.ellipsis(new Label()), style, value);
+        }
+
+        private TextCell(
+                Label label, String style, Function<R, @Nullable ObservableValue<String>> value) {
+            super(label);
+            this.label = label;
+            if (!style.isEmpty()) {
+                label.getStyleClass().add(style);
+            }
+            follow(value);
         }
 
         @Override
-        protected void updateItem(@Nullable V item, boolean empty) {
-            super.updateItem(item, empty);
-            if (empty || item == null) {
-                shown = null;
-                setGraphic(null);
-            } else if (!item.equals(shown)) {
-                shown = item;
-                content.show(item);
-                setGraphic(content.node());
-                // The table asks while it is laid out, after the styles of this pulse: what the
-                // node made anew would be blank until the next one.
-                content.node().applyCss();
-            }
+        void show(String now) {
+            label.setText(now);
+        }
+    }
+
+    private static final class NodeCell<R, V> extends RowCell<R, V> {
+
+        private final CellNode<V> content;
+
+        NodeCell(CellNode<V> content, Function<R, @Nullable ObservableValue<V>> value) {
+            super(content.node());
+            this.content = content;
+            follow(value);
+        }
+
+        @Override
+        void show(V now) {
+            content.show(now);
         }
     }
 }

@@ -8,17 +8,16 @@ import javafx.scene.layout.Region;
 /// The 10 px sign of a state.
 public final class StatusShape extends Region {
 
+    private static final String PREFIX = "shape-";
+
     public StatusShape(Shape shape, Tone tone) {
         getStyleClass().add("status-shape");
         show(shape, tone);
     }
 
     public void show(Shape shape, Tone tone) {
-        var wanted = "shape-" + shape.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        if (!getStyleClass().contains(wanted)) {
-            getStyleClass().removeIf(c -> c.startsWith("shape-"));
-            getStyleClass().add(wanted);
-        }
+        StyleClasses.replace(
+                this, PREFIX, PREFIX + shape.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         Tones.set(this, tone);
     }
 }

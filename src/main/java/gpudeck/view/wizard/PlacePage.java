@@ -3,6 +3,7 @@ package gpudeck.view.wizard;
 import atlantafx.base.controls.ToggleSwitch;
 import gpudeck.domain.Messages;
 import gpudeck.domain.cloud.ImageChoice;
+import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.JobSpec.GpuCheck;
 import gpudeck.domain.job.JobSpec.RegionChoice;
 import gpudeck.view.keys.KeyField;
@@ -118,11 +119,7 @@ final class PlacePage {
     }
 
     private void showFallback(Label help) {
-        var others =
-                form.acceptable().stream()
-                        .skip(1)
-                        .map(t -> (t.title() + " " + t.variant()).strip())
-                        .toList();
+        var others = form.acceptable().stream().skip(1).map(InstanceType::words).toList();
         help.setText(
                 others.isEmpty()
                         ? messages.text("wizard.fallback.none")

@@ -156,7 +156,7 @@ final class ReviewPage {
     }
 
     private String machine(JobSpec spec) {
-        var title = model.type().map(t -> (t.title() + " " + t.variant()).strip()).orElse("");
+        var title = model.type().map(InstanceType::words).orElse("");
         return messages.text("wizard.review.machine", title, region(spec));
     }
 

@@ -99,7 +99,7 @@ public final class HistoryRow {
     }
 
     private static String gpu(InstanceType type) {
-        return (type.title() + " " + type.variant()).strip();
+        return type.words();
     }
 
     private static UserMessage discarded(Discarded machine) {

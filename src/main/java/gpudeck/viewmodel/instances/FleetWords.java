@@ -40,14 +40,19 @@ final class FleetWords {
 
     /// What it costs now, launches without an instance too: they may cost already.
     static Cents rate(Fleet fleet) {
+        return rate(fleet, fleet.billed());
+    }
+
+    private static Cents rate(Fleet fleet, List<FleetInstance> billed) {
         return fleet.launches().stream()
                 .map(PendingLaunch::type)
                 .map(InstanceType::pricePerHour)
-                .reduce(Fleet.pricePerHour(fleet.billed()), Cents::plus);
+                .reduce(Fleet.pricePerHour(billed), Cents::plus);
     }
 
     static UserMessage summary(Fleet fleet, Instant now) {
-        int running = fleet.billed().size() + fleet.launches().size();
+        var billed = fleet.billed();
+        int running = billed.size() + fleet.launches().size();
         if (running == 0) {
             return UserMessage.of(
                     fleet.readAt().isEmpty()
@@ -55,10 +60,10 @@ final class FleetWords {
                             : "instances.summary.none");
         }
         long notConfirmed =
-                fleet.billed().stream()
+                billed.stream()
                         .filter(i -> i.ending().filter(e -> e.isAlarming(now)).isPresent())
                         .count();
-        return UserMessage.of("instances.summary", running, rate(fleet), notConfirmed);
+        return UserMessage.of("instances.summary", running, rate(fleet, billed), notConfirmed);
     }
 
     /// For a list that may no longer be true.
@@ -113,13 +118,17 @@ final class FleetWords {
                                 soFar)));
     }
 
-    static UserMessage head(Group group, List<MachineFacts> machines) {
-        var chosen = new Selection(machines);
+    static UserMessage head(Group group, List<Machine> machines, Instant now) {
         return UserMessage.of(
                 "instances.group.text." + group.name(),
                 machines.size(),
-                chosen.pricePerHour(),
-                chosen.soFar());
+                machines.stream()
+                        .filter(machine -> !machine.isEnded())
+                        .map(machine -> machine.type().pricePerHour())
+                        .reduce(Cents.ZERO, Cents::plus),
+                machines.stream()
+                        .map(machine -> machine.soFar(now))
+                        .reduce(Cents.ZERO, Cents::plus));
     }
 
     /// What is said while nothing runs: what it costs, and what it would cost.

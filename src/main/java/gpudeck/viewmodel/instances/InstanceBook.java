@@ -7,22 +7,26 @@ import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.frame.Freshness;
 import gpudeck.viewmodel.frame.Session;
 import gpudeck.viewmodel.instances.InstanceRow.MachineRow;
+import gpudeck.viewmodel.instances.Machine.Asked;
+import gpudeck.viewmodel.instances.Machine.Listed;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The rows of all machines that are known, each the same object for as long as it is.
 final class InstanceBook {
 
     private static final Comparator<MachineRow> NEWEST_FIRST =
-            Comparator.<MachineRow, Instant>comparing(row -> row.facts().since())
+            Comparator.<MachineRow, Instant>comparing(row -> row.machine().since())
                     .reversed()
-                    .thenComparing(row -> row.facts().name())
-                    .thenComparing(row -> row.facts().id().map(Object::toString).orElse(""));
+                    .thenComparing(row -> row.machine().name())
+                    .thenComparing(row -> row.machine().id().map(Object::toString).orElse(""));
 
     private final Live live;
     private final Session session;
@@ -40,35 +44,33 @@ final class InstanceBook {
 
     void take(Fleet fleet) {
         var now = live.ticker().now();
-        boolean old = Freshness.isOld(fleet, now, session);
-        var jobs = live.runningJobs();
+        var at = new Moment(now, Freshness.isOld(fleet, now, session), live.runningJobs());
         var next = new LinkedHashMap<String, MachineRow>();
-        fleet.launches().forEach(l -> put(next, keyOf(l.run()), MachineFacts.of(l, now, jobs)));
+        fleet.launches()
+                .forEach(launch -> {
+                    var key = keyOf(launch.run());
+                    next.put(key, row(Optional.ofNullable(byKey.get(key)), new Asked(launch), at));
+                });
+        var launching = new HashSet<>(next.values());
         fleet.instances().stream()
                 .filter(i -> isShown(i, now))
-                .forEach(i -> take(next, i, MachineFacts.of(i, now, old, jobs)));
+                .forEach(
+                        i -> next.put(i.id().value(), row(rowOf(i, launching), new Listed(i), at)));
         byKey = next;
     }
 
     /// A launch's row becomes that of the instance it made.
-    private void take(Map<String, MachineRow> next, FleetInstance instance, MachineFacts facts) {
-        var key = instance.id().value();
-        var launch = instance.run().map(InstanceBook::keyOf).filter(k -> !next.containsKey(k));
-        var row =
-                Optional.ofNullable(byKey.get(key))
-                        .or(() -> launch.map(byKey::get).filter(r -> !next.containsValue(r)));
-        row.ifPresent(r -> next.put(key, r));
-        put(next, key, facts);
+    private Optional<MachineRow> rowOf(FleetInstance instance, Set<MachineRow> launching) {
+        return Optional.ofNullable(byKey.get(instance.id().value()))
+                .or(() ->
+                        instance.run()
+                                .map(run -> byKey.get(keyOf(run)))
+                                .filter(row -> !launching.contains(row)));
     }
 
-    private void put(Map<String, MachineRow> next, String key, MachineFacts facts) {
-        var row = next.getOrDefault(key, byKey.get(key));
-        if (row == null) {
-            next.put(key, new MachineRow(facts));
-        } else {
-            row.show(facts);
-            next.put(key, row);
-        }
+    private static MachineRow row(Optional<MachineRow> before, Machine machine, Moment at) {
+        before.ifPresent(row -> row.show(machine, at));
+        return before.orElseGet(() -> new MachineRow(machine, at));
     }
 
     /// What ended is shown until the day is over.

@@ -12,15 +12,15 @@ record InstanceFilter(String words, Whose whose) {
         words = words.toLowerCase(Locale.ROOT).strip();
     }
 
-    boolean fits(MachineFacts machine) {
+    boolean fits(Machine machine) {
         return whose.fits(machine) && (words.isEmpty() || text(machine).contains(words));
     }
 
-    private static String text(MachineFacts machine) {
+    private static String text(Machine machine) {
         return String.join(
                         " ",
                         machine.name(),
-                        machine.typeWords(),
+                        machine.type().words(),
                         machine.type().name(),
                         machine.region().name(),
                         machine.ip().orElse(""),

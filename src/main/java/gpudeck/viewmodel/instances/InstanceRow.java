@@ -1,8 +1,10 @@
 package gpudeck.viewmodel.instances;
 
 import gpudeck.domain.UserMessage;
+import javafx.beans.binding.ObjectBinding;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 
 /// A row of the table. It lives as long as what it stands for and changes in place.
 public sealed interface InstanceRow {
@@ -17,23 +19,46 @@ public sealed interface InstanceRow {
     /// An instance, or a launch that has none yet. The row goes over from one to the other.
     final class MachineRow implements InstanceRow {
 
-        private final ReadOnlyObjectWrapper<MachineFacts> facts;
+        private final Shown facts = new Shown();
+        private Machine machine;
+        private Moment at;
 
-        MachineRow(MachineFacts facts) {
-            this.facts = new ReadOnlyObjectWrapper<>(facts);
+        MachineRow(Machine machine, Moment at) {
+            this.machine = machine;
+            this.at = at;
         }
 
-        public ReadOnlyObjectProperty<MachineFacts> factsProperty() {
-            return facts.getReadOnlyProperty();
+        Machine machine() {
+            return machine;
+        }
+
+        public ObservableValue<MachineFacts> factsProperty() {
+            return facts;
         }
 
         public MachineFacts facts() {
             return facts.get();
         }
 
-        void show(MachineFacts now) {
-            if (!now.equals(facts.get())) {
-                facts.set(now);
+        void show(Machine now, Moment then) {
+            machine = now;
+            at = then;
+            facts.refresh();
+        }
+
+        /// Worked out for who looks at it: of very many rows a table shows a few.
+        private final class Shown extends ObjectBinding<MachineFacts> {
+
+            @Override
+            protected MachineFacts computeValue() {
+                return MachineFacts.of(machine, at);
+            }
+
+            /// Tells who looks at it only of what is different.
+            void refresh() {
+                if (isValid() && !(isObserved() && computeValue().equals(get()))) {
+                    invalidate();
+                }
             }
         }
     }

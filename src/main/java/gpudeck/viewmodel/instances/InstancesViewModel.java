@@ -234,7 +234,7 @@ public final class InstancesViewModel implements AutoCloseable {
                 .skip(last + 1L)
                 .filter(MachineRow.class::isInstance)
                 .map(MachineRow.class::cast)
-                .filter(row -> !row.facts().isEnded())
+                .filter(row -> !row.machine().isEnded())
                 .findFirst()
                 .ifPresent(next -> select(List.of(next)));
     }
@@ -301,11 +301,15 @@ public final class InstancesViewModel implements AutoCloseable {
     private List<InstanceRow> target() {
         var target = new ArrayList<InstanceRow>();
         var filter = new InstanceFilter(words.get(), whose.get());
-        var fitting = book.rows().stream().filter(row -> filter.fits(row.facts())).toList();
+        var fitting = book.rows().stream().filter(row -> filter.fits(row.machine())).toList();
         heads.forEach((group, head) -> {
-            var members = fitting.stream().filter(r -> r.facts().group() == group).toList();
+            var members = fitting.stream().filter(r -> r.machine().group() == group).toList();
             if (!members.isEmpty()) {
-                head.show(FleetWords.head(group, members.stream().map(MachineRow::facts).toList()));
+                head.show(
+                        FleetWords.head(
+                                group,
+                                members.stream().map(MachineRow::machine).toList(),
+                                live.ticker().now()));
                 target.add(head);
                 target.addAll(members);
             }

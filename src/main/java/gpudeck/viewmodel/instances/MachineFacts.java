@@ -10,8 +10,6 @@ import gpudeck.domain.cloud.Region;
 import gpudeck.domain.job.JobWords;
 import gpudeck.domain.job.RunState;
 import gpudeck.engine.fleet.FleetInstance;
-import gpudeck.engine.fleet.PendingLaunch;
-import gpudeck.viewmodel.JobsUnderWay;
 import gpudeck.viewmodel.MachineStatus;
 import gpudeck.viewmodel.Status;
 import gpudeck.viewmodel.custody.LeaseLeft;
@@ -48,45 +46,66 @@ public record MachineFacts(
 
     private static final String NOT_KNOWN_FROM_THE_START = "≥ ";
 
-    static MachineFacts of(FleetInstance machine, Instant now, boolean old, JobsUnderWay jobs) {
-        var instance = machine.instance();
-        var running = jobs.on(machine);
-        return new MachineFacts(
-                groupOf(machine),
-                MachineStatus.of(machine, now, old),
-                old && machine.isBilled(),
-                instance.displayName(),
-                instance.type(),
-                instance.region(),
-                instance.ip(),
-                machine.since(),
-                new TimeSpan(machine.age(now)).toString(),
-                machine.soFar(now),
-                LeaseLeft.of(machine, now),
-                running.map(MachineFacts::doing)
-                        .or(() -> machine.jobName().map(MachineFacts::named)),
-                running.map(RunState::id),
-                Optional.of(machine));
+    static MachineFacts of(Machine machine, Moment at) {
+        return switch (machine) {
+            case Machine.Listed listed -> of(listed, at);
+            case Machine.Asked asked -> of(asked, at);
+        };
     }
 
-    static MachineFacts of(PendingLaunch launch, Instant now, JobsUnderWay jobs) {
-        var age = Duration.between(launch.sentAt(), now);
-        var running = jobs.find(launch.run());
-        return new MachineFacts(
-                Group.STARTED_HERE,
+    private static MachineFacts of(Machine.Listed listed, Moment at) {
+        var instance = listed.instance();
+        var running = at.jobs().on(instance);
+        return of(
+                listed,
+                at,
+                MachineStatus.of(instance, at.now(), at.old()),
+                instance.age(at.now()),
+                LeaseLeft.of(instance, at.now()),
+                running.map(MachineFacts::doing)
+                        .or(() -> instance.jobName().map(MachineFacts::named)),
+                running,
+                Optional.of(instance));
+    }
+
+    private static MachineFacts of(Machine.Asked asked, Moment at) {
+        var launch = asked.launch();
+        var running = at.jobs().find(launch.run());
+        return of(
+                asked,
+                at,
                 MachineStatus.of(launch),
-                false,
-                launch.name(),
-                launch.type(),
-                new Region(launch.region(), launch.region()),
-                Optional.empty(),
-                launch.sentAt(),
-                new TimeSpan(age).toString(),
-                launch.type().pricePerHour().perHourOver(age),
+                Duration.between(launch.sentAt(), at.now()),
                 LeaseLeft.NOTHING,
                 running.map(MachineFacts::doing),
-                running.map(RunState::id),
+                running,
                 Optional.empty());
+    }
+
+    private static MachineFacts of(
+            Machine machine,
+            Moment at,
+            Status status,
+            Duration age,
+            LeaseLeft lease,
+            Optional<UserMessage> job,
+            Optional<RunState> running,
+            Optional<FleetInstance> instance) {
+        return new MachineFacts(
+                machine.group(),
+                status,
+                at.old() && instance.filter(FleetInstance::isBilled).isPresent(),
+                machine.name(),
+                machine.type(),
+                machine.region(),
+                machine.ip(),
+                machine.since(),
+                new TimeSpan(age).toString(),
+                machine.soFar(at.now()),
+                lease,
+                job,
+                running.map(RunState::id),
+                instance);
     }
 
     private static UserMessage doing(RunState job) {
@@ -95,13 +114,6 @@ public record MachineFacts(
 
     private static UserMessage named(String job) {
         return UserMessage.of("instances.job.named", job);
-    }
-
-    private static Group groupOf(FleetInstance machine) {
-        if (!machine.isBilled()) {
-            return Group.ENDED;
-        }
-        return machine.isMine() ? Group.STARTED_HERE : Group.NOT_STARTED_HERE;
     }
 
     public Optional<InstanceId> id() {
@@ -134,7 +146,7 @@ public record MachineFacts(
 
     /// `1× H100 80 GB PCIe`
     public String typeWords() {
-        return (type.title() + " " + type.variant()).strip();
+        return type.words();
     }
 
     public String ageWords() {

@@ -8,7 +8,7 @@ public enum Whose {
     MINE,
     NOT_STARTED_HERE;
 
-    boolean fits(MachineFacts machine) {
+    boolean fits(Machine machine) {
         return switch (this) {
             case ALL -> true;
             case MINE -> !machine.isAtLeast();

@@ -267,11 +267,7 @@ public final class JobViewModel {
     public UserMessage place() {
         var run = state.get();
         return run.type()
-                .map(t ->
-                        UserMessage.of(
-                                "job.place",
-                                (t.title() + " " + t.variant()).strip(),
-                                run.region().orElse("–")))
+                .map(t -> UserMessage.of("job.place", t.words(), run.region().orElse("–")))
                 .orElseGet(() ->
                         UserMessage.of("job.place.wanted", String.join(", ", run.spec().types())));
     }

@@ -90,6 +90,6 @@ public record RunningMachine(
 
     /// `1× H100 80 GB PCIe`
     public String typeWords() {
-        return (type.title() + " " + type.variant()).strip();
+        return type.words();
     }
 }

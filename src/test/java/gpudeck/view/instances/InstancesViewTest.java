@@ -14,6 +14,7 @@ import gpudeck.testing.FxThreadExtension;
 import gpudeck.testing.Keyboard;
 import gpudeck.testing.Machines;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -76,6 +77,26 @@ class InstancesViewTest {
 
         assertThat(page.selected()).containsExactly("mine-22", "mine-24");
         assertThat(page.flow().getFirstVisibleCell().getIndex()).isEqualTo(first);
+    }
+
+    @Test
+    void aChangeInARowLaysOutNoOther() {
+        page.shown(1264, 800);
+        page.fleet.publish(fleet(InstancesPage.many(1, 9)));
+        page.nodes.layOut();
+        page.nodes.layOut();
+        var asked = new ArrayList<Boolean>();
+        page.flow().needsLayoutProperty().subscribe(() -> asked.add(page.flow().isNeedsLayout()));
+
+        page.fleet.publish(
+                fleet(
+                        Stream.of(InstancesPage.many(1, 9))
+                                .map(m -> Machines.status(m, InstanceStatus.UNHEALTHY))
+                                .toArray(FleetInstance[]::new)));
+        page.nodes.layOut();
+
+        assertThat(page.sentences()).anyMatch(text -> text.startsWith("mine-1, Unhealthy"));
+        assertThat(asked).isEmpty();
     }
 
     @Test

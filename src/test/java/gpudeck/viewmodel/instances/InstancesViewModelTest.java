@@ -145,6 +145,20 @@ class InstancesViewModelTest {
     }
 
     @Test
+    void aRowTellsWhoLooksAtItOnlyOfWhatIsDifferent() {
+        fleet.publish(fleet(mine(1)));
+        var told = new ArrayList<String>();
+        row("mine-1").factsProperty().addListener(_ -> told.add(row("mine-1").facts().age()));
+
+        fleet.publish(fleet(mine(1)));
+        ticker.tick(NOW.plusSeconds(1));
+        assertThat(told).isEmpty();
+
+        ticker.tick(NOW.plusSeconds(120));
+        assertThat(told).containsExactly("1 h 2 m");
+    }
+
+    @Test
     void anOldListKeepsItsRowsAndSaysFromWhenItIs() {
         fleet.publish(fleet(mine(1)));
         fleet.publish(Machines.fleet(List.of(mine(1)), List.of(), NOW, Optional.of(SILENCE)));
