@@ -24,6 +24,22 @@ class WordsForAmountsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "0; $0.00",
+                "7; $0.07",
+                "129; $1.29",
+                "99999; $999.99",
+                "123456; $1,234.56",
+                "123456789005; $1,234,567,890.05",
+                "-150; -$1.50"
+            })
+    void moneyIsInDollarsWithTwoDigits(long cents, String words) {
+        assertThat(new Cents(cents)).hasToString(words);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "-5, 0 s, 0:00",
         "18, 18 s, 0:18",

@@ -33,7 +33,6 @@ final class ConsoleUser {
     private final Pane area;
     private final TextField query;
     private final Labeled matches;
-    private int lost;
 
     /// @param word that can be found
     ConsoleUser(BenchStage stage, ConsoleViewModel model, String word) {
@@ -67,7 +66,7 @@ final class ConsoleUser {
 
     void oneRound() throws Exception {
         use("scroll", () -> press(pane, KeyCode.PAGE_UP), () -> !model.followProperty().get());
-        use("select", this::drag, () -> true);
+        use("select", this::drag, () -> isAnyVisible(".console-selected"));
         use(
                 "search",
                 () -> query.setText(word),
@@ -89,12 +88,7 @@ final class ConsoleUser {
         answers.computeIfAbsent(what, _ -> new Gaps.Times()).add(time);
     }
 
-    int lostSelections() {
-        return lost;
-    }
-
     void say() {
-        Figures.say("lost selections", lost);
         answers.forEach((what, times) -> times.say("answer " + what));
     }
 
@@ -107,13 +101,9 @@ final class ConsoleUser {
                 node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
     }
 
-    /// Its mark is looked for at once: a flood goes on. A selection without one is counted.
     private void drag() {
         mouse(MouseEvent.MOUSE_PRESSED, 200, 100);
         mouse(MouseEvent.MOUSE_DRAGGED, 500, 300);
-        if (!isAnyVisible(".console-selected")) {
-            lost++;
-        }
     }
 
     private void mouse(EventType<MouseEvent> type, double x, double y) {

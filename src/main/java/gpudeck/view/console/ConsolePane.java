@@ -4,6 +4,7 @@ import gpudeck.viewmodel.console.ConsoleLine;
 import gpudeck.viewmodel.console.ConsolePosition;
 import gpudeck.viewmodel.console.ConsoleSearch;
 import gpudeck.viewmodel.console.ConsoleSelection;
+import gpudeck.viewmodel.console.ConsoleSight;
 import gpudeck.viewmodel.console.ConsoleViewModel;
 import gpudeck.viewmodel.console.LineRing;
 import java.time.ZoneId;
@@ -36,6 +37,7 @@ final class ConsolePane extends Region {
     private final ScrollBar horizontal = new ScrollBar();
     private final List<ConsoleRow> rows = new ArrayList<>();
     private ConsoleSelection selection = ConsoleSelection.at(new ConsolePosition(0, 0));
+    private ConsoleSight sight;
     private ConsoleSearch search;
     private long top;
     private int widest;
@@ -46,6 +48,7 @@ final class ConsolePane extends Region {
         this.model = model;
         this.zone = zone;
         this.cell = cellWidth();
+        this.sight = new ConsoleSight(model.ring());
         this.search = new ConsoleSearch(model.ring());
         getStyleClass().add("console-pane");
         setFocusTraversable(true);
@@ -82,7 +85,11 @@ final class ConsolePane extends Region {
     }
 
     LineRing ring() {
-        return model.ring();
+        return sight.ring();
+    }
+
+    ConsoleSight sight() {
+        return sight;
     }
 
     ConsoleSearch search() {
@@ -101,6 +108,7 @@ final class ConsolePane extends Region {
     /// Another ring is shown: what belonged to the old one is forgotten.
     void changeRing(String query) {
         selection = ConsoleSelection.at(new ConsolePosition(0, 0));
+        sight = new ConsoleSight(model.ring());
         search = new ConsoleSearch(model.ring());
         search.begin(query);
         widest = 0;
@@ -178,10 +186,10 @@ final class ConsolePane extends Region {
         refreshing = true;
         try {
             int wanted = (int) Math.ceil(area.getHeight() / ConsoleRow.HEIGHT);
-            var ends = model.ring().read(Long.MAX_VALUE, 0);
+            var ends = ring().read(Long.MAX_VALUE, 0);
             long last = Math.max(ends.first(), ends.end() - page());
-            top = model.followProperty().get() ? last : Math.clamp(top, ends.first(), last);
-            var view = model.ring().read(top, wanted);
+            var view =
+                    sight.look(model.followProperty().get() ? last : Math.min(top, last), wanted);
             top = view.from();
             makeRows(wanted);
             draw(view);
@@ -237,7 +245,7 @@ final class ConsolePane extends Region {
     private void setBars(LineRing.View view) {
         long total = view.end() - view.first();
         range(vertical, (double) Math.max(0, total - page()), page(), (double) total);
-        vertical.setValue(Math.min(vertical.getMax(), (double) (top - view.first())));
+        vertical.setValue(Math.clamp((double) (top - view.first()), 0, vertical.getMax()));
         double text = (widest + 1) * cell;
         double room = textWidth();
         range(horizontal, Math.max(0, text - room), room, text);

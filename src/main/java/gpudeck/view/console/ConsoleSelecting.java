@@ -68,7 +68,7 @@ final class ConsoleSelecting {
     }
 
     private String text(long line) {
-        var view = pane.ring().read(line, 1);
+        var view = pane.sight().read(line, 1);
         return view.from() == line && !view.lines().isEmpty() ? view.lines().getFirst().text() : "";
     }
 

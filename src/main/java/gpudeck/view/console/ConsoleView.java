@@ -168,7 +168,7 @@ public final class ConsoleView extends BorderPane {
     private void copy() {
         var selection =
                 pane.selection().isEmpty() ? ConsoleSelection.all(pane.ring()) : pane.selection();
-        Copied.text(selection.text(pane.ring()));
+        Copied.text(selection.text(pane.sight()));
     }
 
     private void key(KeyEvent event) {

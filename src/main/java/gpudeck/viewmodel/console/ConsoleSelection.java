@@ -1,7 +1,5 @@
 package gpudeck.viewmodel.console;
 
-import java.util.List;
-
 /// The text between two places of a console, whichever comes first.
 public record ConsoleSelection(ConsolePosition anchor, ConsolePosition caret) {
 
@@ -44,30 +42,47 @@ public record ConsoleSelection(ConsolePosition anchor, ConsolePosition caret) {
         return line == end().line() ? Math.min(end().column(), length) : length;
     }
 
-    /// What is selected and still kept; the pieces of a line that was too long are one line again.
+    /// What is selected and still kept.
     public String text(LineRing ring) {
-        long from = start().line();
-        int count = (int) Math.min(Integer.MAX_VALUE, end().line() - from + 1);
-        var view = ring.read(from, count);
-        return joined(view.lines(), view.from());
+        return text(new ConsoleSight(ring));
     }
 
-    private String joined(List<ConsoleLine> lines, long firstNumber) {
+    /// What is selected and kept or in sight; the pieces of a line that was too long are one line
+    /// again.
+    public String text(ConsoleSight sight) {
         var joined = new StringBuilder();
-        for (int i = 0; i < lines.size(); i++) {
-            long number = firstNumber + i;
-            if (number > end().line()) {
-                break;
-            }
-            var text = lines.get(i).text();
-            if (i > 0) {
-                separate(joined, lines.get(i));
-            }
-            int from = Math.min(from(number, text.length()), text.length());
-            joined.append(text, from, Math.max(from, until(number, text.length())));
+        long next = start().line();
+        // Lines may be gone between what is in sight and what is kept.
+        var view = read(sight, next);
+        while (!view.lines().isEmpty()) {
+            join(joined, view, next > start().line());
+            next = view.from() + view.lines().size();
+            view = read(sight, next);
         }
-        boolean beyond = firstNumber + lines.size() <= end().line();
+        boolean beyond = next <= end().line();
         return beyond && !joined.isEmpty() ? joined.append('\n').toString() : joined.toString();
+    }
+
+    private LineRing.View read(ConsoleSight sight, long from) {
+        return sight.read(from, Math.clamp(end().line() - from + 1, 0, Integer.MAX_VALUE));
+    }
+
+    private void join(StringBuilder joined, LineRing.View view, boolean goesOn) {
+        long number = view.from();
+        boolean isFirst = !goesOn;
+        for (var line : view.lines()) {
+            if (number > end().line()) {
+                return;
+            }
+            if (!isFirst) {
+                separate(joined, line);
+            }
+            isFirst = false;
+            int length = line.text().length();
+            int from = Math.min(from(number, length), length);
+            joined.append(line.text(), from, Math.max(from, until(number, length)));
+            number++;
+        }
     }
 
     private static void separate(StringBuilder joined, ConsoleLine next) {

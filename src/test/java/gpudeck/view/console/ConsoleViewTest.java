@@ -94,6 +94,29 @@ class ConsoleViewTest {
     }
 
     @Test
+    void whatIsReadStaysInSightAndCanBeCopiedHoweverMuchFollows() {
+        show();
+        print("line", 100);
+        settle();
+        Keyboard.press(pane(), KeyCode.PAGE_UP);
+        var before = lines();
+
+        print("later", 200_000);
+        settle();
+        assertThat(lines()).isEqualTo(before);
+
+        drag(0, 0, 7, 1);
+        Keyboard.press(pane(), KeyCode.C, KeyCombination.CONTROL_DOWN);
+        assertThat(Clipboard.getSystemClipboard().getString())
+                .isEqualTo(before.get(0) + "\n" + before.get(1));
+
+        Keyboard.press(pane(), KeyCode.UP);
+        assertThat(lines()).isEqualTo(before);
+        Keyboard.press(pane(), KeyCode.END);
+        assertThat(lines()).endsWith("later 199999");
+    }
+
+    @Test
     void redrawsAProgressBarInItsPlace() {
         show();
         write("epoch 1\n 10%|#    |");
