@@ -16,7 +16,7 @@ cleanup() {
 trap cleanup EXIT
 
 mkfifo "$work/number"
-Xvfb -displayfd 4 -screen 0 1440x900x24 -nolisten tcp 4>"$work/number" 2>/dev/null &
+Xvfb -displayfd 4 -screen 0 1440x900x24 -noreset -nolisten tcp 4>"$work/number" 2>/dev/null &
 xvfb=$!
 read -r number <"$work/number"
 export DISPLAY=:$number

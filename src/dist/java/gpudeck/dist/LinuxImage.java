@@ -66,25 +66,23 @@ final class LinuxImage {
     /// its own, with nothing in it of the window.
     private void train(Path work) throws IOException, InterruptedException {
         var home = Files.createDirectories(work.resolve("home"));
-        var window = java("window", "-XX:+UseG1GC");
+        var window = java("window");
         if (!System.getenv().containsKey("DISPLAY")) {
             window.addAll(List.of("-Dglass.platform=Headless", "-Dprism.order=sw"));
         }
         window.add("gpudeck.app.Training");
         Tool.runApart(window, home);
         // Not the first time: then the demo has a key already.
-        var command = java("command", "-XX:+UseSerialGC");
+        var command = java("command");
         command.addAll(List.of("gpudeck.app.Main", "types", "--demo"));
         Tool.runApart(command, home);
     }
 
-    /// @param collector as the launcher has it: the cache is for that one
-    private List<String> java(String cache, String collector) throws IOException {
+    private List<String> java(String cache) throws IOException {
         var natives = lib().resolve("native");
         var command = new ArrayList<String>();
         command.add(lib().resolve("runtime/bin/java").toString());
         command.add("@" + lib().resolve("jvm.options"));
-        command.add(collector);
         command.add("-XX:AOTCacheOutput=" + lib().resolve(cache + ".aot"));
         command.add("-Djava.library.path=" + natives);
         command.add("-Djna.boot.library.path=" + natives);

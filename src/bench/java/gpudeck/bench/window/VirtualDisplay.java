@@ -31,6 +31,7 @@ public final class VirtualDisplay implements AutoCloseable {
                                 "-screen",
                                 "0",
                                 "1600x1000x24",
+                                "-noreset",
                                 "-nolisten",
                                 "tcp")
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
