@@ -51,21 +51,17 @@ final class InstanceBook {
                     var key = keyOf(launch.run());
                     next.put(key, row(Optional.ofNullable(byKey.get(key)), new Asked(launch), at));
                 });
-        var launching = new HashSet<>(next.values());
+        var taken = new HashSet<>(next.values());
         fleet.instances().stream()
                 .filter(i -> isShown(i, now))
-                .forEach(
-                        i -> next.put(i.id().value(), row(rowOf(i, launching), new Listed(i), at)));
+                .forEach(i -> next.put(i.id().value(), row(rowOf(i, taken), new Listed(i), at)));
         byKey = next;
     }
 
-    /// A launch's row becomes that of the instance it made.
-    private Optional<MachineRow> rowOf(FleetInstance instance, Set<MachineRow> launching) {
+    /// A launch's row becomes that of the instance it made; of the first, if there are more.
+    private Optional<MachineRow> rowOf(FleetInstance instance, Set<MachineRow> taken) {
         return Optional.ofNullable(byKey.get(instance.id().value()))
-                .or(() ->
-                        instance.run()
-                                .map(run -> byKey.get(keyOf(run)))
-                                .filter(row -> !launching.contains(row)));
+                .or(() -> instance.run().map(run -> byKey.get(keyOf(run))).filter(taken::add));
     }
 
     private static MachineRow row(Optional<MachineRow> before, Machine machine, Moment at) {

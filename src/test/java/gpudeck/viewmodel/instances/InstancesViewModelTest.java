@@ -13,6 +13,8 @@ import gpudeck.domain.UserMessage;
 import gpudeck.domain.cloud.InstanceStatus;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.fleet.Fleet;
+import gpudeck.engine.fleet.FleetInstance;
+import gpudeck.engine.fleet.Keeper;
 import gpudeck.testing.KnownFleet;
 import gpudeck.testing.Machines;
 import gpudeck.testing.StepwiseBackground;
@@ -121,6 +123,27 @@ class InstancesViewModelTest {
         assertThat(row("mine-1")).isSameAs(row);
         assertThat(model.selected()).containsExactly(row);
         assertThat(model.newsProperty().get()).isEmpty();
+    }
+
+    @Test
+    void twoMachinesOfOneLaunchHaveARowEach() {
+        fleet.publish(launching(true));
+        var row = row("mine-1");
+        var second =
+                new FleetInstance(
+                        mine(2).instance(),
+                        mine(1).run(),
+                        Optional.empty(),
+                        NOW,
+                        Keeper.THIS_PROGRAM,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+
+        fleet.publish(fleet(mine(1), second));
+
+        assertThat(row("mine-1")).isSameAs(row);
+        assertThat(names()).containsExactlyInAnyOrder("mine-1", "mine-2");
     }
 
     @Test
