@@ -1,15 +1,21 @@
 package gpudeck.ssh.sshj;
 
+import java.util.concurrent.locks.ReentrantLock;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.Message;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.connection.channel.direct.SessionChannel;
+import net.schmizz.sshj.connection.channel.direct.Signal;
+import net.schmizz.sshj.transport.TransportException;
 
 /// A channel on which a command runs. The answer to the request is not waited for: what the command
 /// reads may follow at once, which is a round trip sooner. A refusal closes the channel.
 final class CommandChannel extends SessionChannel {
+
+    private final ReentrantLock closing = new ReentrantLock();
+    private boolean closeSent;
 
     private CommandChannel(SSHClient client) {
         super(client.getConnection(), client.getRemoteCharset());
@@ -24,6 +30,30 @@ final class CommandChannel extends SessionChannel {
         var words = new Buffer.PlainBuffer().putString(command, channel.getRemoteCharset());
         channel.sendChannelRequest("exec", true, words);
         return channel;
+    }
+
+    /// Asks the command to end. Not once the channel is being closed: sshd cuts who speaks to a
+    /// channel that is closed, and the other side may close it meanwhile.
+    void terminate() throws SSHException {
+        closing.lock();
+        try {
+            if (!closeSent) {
+                signal(Signal.TERM);
+            }
+        } finally {
+            closing.unlock();
+        }
+    }
+
+    @Override
+    protected void sendClose() throws TransportException {
+        closing.lock();
+        try {
+            closeSent = true;
+            super.sendClose();
+        } finally {
+            closing.unlock();
+        }
     }
 
     @Override

@@ -7,8 +7,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.SSHException;
-import net.schmizz.sshj.connection.channel.direct.Session;
-import net.schmizz.sshj.connection.channel.direct.Signal;
 import org.jspecify.annotations.Nullable;
 
 /// The channel of one command, from its opening to its end.
@@ -18,7 +16,7 @@ final class RemoteExec implements Closeable {
 
     private final SSHClient client;
     private final String command;
-    private volatile Session.@Nullable Command channel;
+    private volatile @Nullable CommandChannel channel;
 
     RemoteExec(SSHClient client, String command) {
         this.client = client;
@@ -48,9 +46,7 @@ final class RemoteExec implements Closeable {
                 .name("ssh-abandon")
                 .start(() -> {
                     try {
-                        if (running.isOpen()) { // sshd cuts who speaks to a closed channel
-                            running.signal(Signal.TERM);
-                        }
+                        running.terminate();
                     } catch (SSHException connectionGone) {
                         SshjConnection.closeQuietly(client);
                     }

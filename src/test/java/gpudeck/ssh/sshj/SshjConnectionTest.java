@@ -119,6 +119,24 @@ class SshjConnectionTest {
         }
     }
 
+    /// sshd cuts a connection over which a channel that was closed is spoken to.
+    @Test
+    void survivesThatACommandIsLeftInTheMomentInWhichItEnds() throws Exception {
+        try (var connection = Connecting.to(server)) {
+            for (int i = 0; i < 300; i++) {
+                connection.converse(
+                        "true",
+                        running -> {
+                            running.stdout().read();
+                            running.abandon();
+                            return running;
+                        });
+            }
+
+            assertThat(connection.run("true", new Captured())).isEqualTo(new ExitStatus.Exited(0));
+        }
+    }
+
     @Test
     void endsACommandWhoseSinkIsFull() throws Exception {
         try (var connection = Connecting.to(server)) {
