@@ -45,6 +45,12 @@ installed() {
     (cd "$work" && env -i HOME="$work" GPUDECK_HOME="$work/home" PATH="$PATH" "$gpudeck" "$@")
 }
 
+# In search of a security provider that is not in this Java, each start would set up all of Bouncy Castle.
+java=$root/usr/lib/gpudeck/lib/runtime
+listed=$(grep -c '^security\.provider\.' "$java/conf/security/java.security")
+present=$("$java/bin/java" -XshowSettings:security:providers -version 2>&1 | grep -c 'Provider name:')
+[ "$listed" = "$present" ] || { echo "$listed security providers are listed, $present are there"; exit 1; }
+
 installed --version
 installed types --demo | grep -q gpu_1x_a10
 installed run --demo >"$work/out" 2>"$work/err" || { cat "$work/out" "$work/err"; exit 1; }

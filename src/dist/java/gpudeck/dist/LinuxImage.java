@@ -70,7 +70,7 @@ final class LinuxImage {
         if (!System.getenv().containsKey("DISPLAY")) {
             window.addAll(List.of("-Dglass.platform=Headless", "-Dprism.order=sw"));
         }
-        window.add("gpudeck.app.Training");
+        window.addAll(List.of("gpudeck.app.Training", "--demo"));
         Tool.runApart(window, home);
         // Not the first time: then the demo has a key already.
         var command = java("command");

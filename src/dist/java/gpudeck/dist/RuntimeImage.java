@@ -48,6 +48,7 @@ final class RuntimeImage {
             Files.copy(Path.of(library), runtime.resolve("lib").resolve(name));
         }
         keepOnlyJava(runtime.resolve("bin"));
+        SecurityProviders.keepPresent(runtime);
         strip(runtime);
     }
 

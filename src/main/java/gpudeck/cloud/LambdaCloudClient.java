@@ -56,13 +56,14 @@ public final class LambdaCloudClient implements CloudClient {
     /// Follows no redirect, because the key would go along, and repeats nothing by itself, because
     /// that could launch twice.
     static OkHttpClient httpClient(String baseUrl) {
-        var threads = Thread.ofVirtual().name("http-", 0).factory();
+        // Not virtual: the JDK waits 300 ms for the thread that polls their sockets when it ends.
+        var threads = Thread.ofPlatform().daemon().name("http-", 0).factory();
         var builder = new OkHttpClient.Builder();
         if (!baseUrl.startsWith("https:")) {
             // The simulator's: what certificates the system trusts need not be read.
             builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
         }
-        return builder.dispatcher(new Dispatcher(Executors.newThreadPerTaskExecutor(threads)))
+        return builder.dispatcher(new Dispatcher(Executors.newCachedThreadPool(threads)))
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The HTTP server of the API, on loopback. Each request has a virtual thread of its own.
+/// The HTTP server of the API, on loopback. Each request has a thread of its own, which is not
+/// virtual: the JDK waits 300 ms for the thread that polls their sockets when it ends.
 public final class ApiServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
@@ -35,7 +36,9 @@ public final class ApiServer implements AutoCloseable {
     private static final Duration CLOSE_TIME = Duration.ofSeconds(5);
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads =
+            Executors.newCachedThreadPool(
+                    Thread.ofPlatform().daemon().name("simulator-api-", 0).factory());
     private final Account account;
     private final Authorization authorization;
     private final Faults faults;
