@@ -4,11 +4,9 @@ import static gpudeck.campaign.Point.BOOTING;
 import static gpudeck.campaign.Point.DOWNLOADING;
 import static gpudeck.campaign.Point.LAUNCH_COMMITTED;
 import static gpudeck.campaign.Point.LAUNCH_NOT_RECORDED;
-import static gpudeck.campaign.Point.LAUNCH_SENT;
 import static gpudeck.campaign.Point.SCRIPT_RUNNING;
 import static gpudeck.campaign.Point.TERMINATE_SENT;
 import static gpudeck.campaign.Trouble.DOWNLOAD_CUT_AT_50_PERCENT;
-import static gpudeck.campaign.Trouble.LAUNCH_504;
 import static gpudeck.campaign.Trouble.LAUNCH_REPLY_LOST;
 import static gpudeck.campaign.Trouble.LIST_EMPTY;
 import static gpudeck.campaign.Trouble.TERMINATE_500;
@@ -40,7 +38,6 @@ class CampaignCutTest {
         play(
                 List.of(
                         LAUNCH_REPLY_LOST,
-                        LAUNCH_504,
                         TERMINATE_500,
                         LIST_EMPTY,
                         TWO_PROGRAMS_AT_ONCE,
@@ -51,7 +48,6 @@ class CampaignCutTest {
     void leavesNothingBilledWhereverItIsKilled() {
         play(
                 List.of(
-                        new KillScenario(LAUNCH_SENT, Strike.BOTH, Rescue.RESTART),
                         new KillScenario(LAUNCH_COMMITTED, Strike.BOTH, Rescue.RESTART),
                         new KillScenario(LAUNCH_NOT_RECORDED, Strike.PROGRAM, Rescue.NONE),
                         new KillScenario(BOOTING, Strike.GUARDIAN, Rescue.NONE),

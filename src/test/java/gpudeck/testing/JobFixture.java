@@ -10,7 +10,6 @@ import gpudeck.engine.CatalogService;
 import gpudeck.engine.Engine;
 import gpudeck.engine.MachineAccess;
 import gpudeck.engine.RemoteService;
-import gpudeck.engine.Time;
 import gpudeck.engine.custody.CustodyService;
 import gpudeck.engine.fleet.Account;
 import gpudeck.engine.fleet.FleetService;
@@ -41,7 +40,7 @@ public final class JobFixture implements AutoCloseable {
     private static final int SPEED = 20;
 
     private final Path folder;
-    private final Time time;
+    private final QuickTime time;
     private final Journal journal;
     private final Engine engine;
     private final TextOutput written = new TextOutput();
@@ -138,6 +137,11 @@ public final class JobFixture implements AutoCloseable {
         var run = engine.jobs().prepare(job.build(), written);
         Thread.ofVirtual().name("job").start(run::run);
         return run;
+    }
+
+    /// Lets the time since the run's launch be this long, unless it is longer.
+    public void leapTo(JobRun run, Duration sinceLaunch) {
+        time.leapTo(run.state().get().launchedAt().orElseThrow().plus(sinceLaunch));
     }
 
     /// Takes up a run that nobody drives; [JobRun#run] is to follow.

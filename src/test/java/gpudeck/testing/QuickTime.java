@@ -3,6 +3,7 @@ package gpudeck.testing;
 import gpudeck.engine.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The computer's clock, so many times as fast: for tests with real servers, which need real time
 /// to pass, but not that much of it.
@@ -11,6 +12,7 @@ public final class QuickTime implements Time {
     private final int speed;
     private final Instant start = Instant.now();
     private final long startNanos = System.nanoTime();
+    private final AtomicReference<Duration> leapt = new AtomicReference<>(Duration.ZERO);
 
     public QuickTime(int speed) {
         this.speed = speed;
@@ -18,7 +20,15 @@ public final class QuickTime implements Time {
 
     @Override
     public Instant now() {
-        return start.plusNanos((System.nanoTime() - startNanos) * speed);
+        return start.plusNanos((System.nanoTime() - startNanos) * speed).plus(leapt.get());
+    }
+
+    /// It is then, unless it is later already. Who pauses meanwhile sleeps on.
+    public void leapTo(Instant then) {
+        leapt.updateAndGet(before -> {
+            var gap = Duration.between(now(), then);
+            return gap.isPositive() ? before.plus(gap) : before;
+        });
     }
 
     @Override

@@ -167,7 +167,10 @@ class JobTroubleTest extends JobTest {
     void aLeaseThatEndsBringsTheResultsAndThenEndsTheInstance() throws Exception {
         given.file("a.py", ENDLESS);
 
-        var run = given.run(given.spec("a.py").lease(Duration.ofMinutes(10)));
+        var run = given.start(given.spec("a.py").lease(Duration.ofMinutes(10)));
+        given.written().awaitOut("started");
+        given.leapTo(run, Duration.ofMinutes(8));
+        given.awaitOver(run);
 
         assertThatItFailed(run, Step.SCRIPTS, new JobError.LimitReached(JobError.Limit.LEASE));
         assertThat(run.folder().resolve("results/part.csv")).hasContent("1");
@@ -182,7 +185,10 @@ class JobTroubleTest extends JobTest {
     void aMoneyLimitEndsTheInstanceToo() throws Exception {
         given.file("a.py", ENDLESS);
 
-        var run = given.run(given.spec("a.py").money(20));
+        var run = given.start(given.spec("a.py").money(20));
+        given.written().awaitOut("started");
+        given.leapTo(run, Duration.ofMinutes(8));
+        given.awaitOver(run);
 
         assertThatItFailed(run, Step.SCRIPTS, new JobError.LimitReached(JobError.Limit.MONEY));
     }
