@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 
@@ -17,7 +18,9 @@ class TrialTest {
 
     private static final String MAIN = "gpudeck/app/Main.java";
 
+    /// What every build plays of the campaign needs this too.
     @Test
+    @Tag("campaign")
     void runsAWholeJobOnItsOwnAccount() throws Exception {
         try (var trial = Trial.open(Plan.of(1))) {
             var program = trial.startJob();

@@ -132,6 +132,7 @@ class JobResultsTest extends JobTest {
         go();
 
         held(run, 2);
+        given.leapTo(run, Duration.ofMinutes(5));
         var state = given.awaitOver(run);
 
         assertThatItIsIncomplete(run, new JobError.LimitReached(JobError.Limit.LEASE));
