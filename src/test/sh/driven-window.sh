@@ -1,5 +1,7 @@
 # Sourced: drives the real window of $program over the demo, under Xvfb, with mouse and keys.
 
+# What it is started with, and what its environment has besides.
+options=(--demo) variables=()
 large=1440x900 small=1024x880
 
 for tool in Xvfb xdotool import convert compare; do
@@ -39,7 +41,7 @@ open() {
     local width=${1%x*} height=${1#*x}
     rm -rf "$home"
     mkdir -p "$home/demo" "$work/display-$1"
-    cat >"$home/demo/preferences.json" <<END
+    tee "$home/preferences.json" >"$home/demo/preferences.json" <<END
 {"theme": "DARK", "window": {"x": 0, "y": 0, "width": $width, "height": $height, "maximised": false}}
 END
     mkfifo "$work/display-$1/number"
@@ -48,7 +50,7 @@ END
     read -r number <"$work/display-$1/number"
     export DISPLAY=:$number
     (cd "$work"; exec env -i HOME="$work" GPUDECK_HOME="$home" DISPLAY="$DISPLAY" PATH="$PATH" LANG=C.UTF-8 \
-        ${JAVA_HOME:+JAVA_HOME="$JAVA_HOME"} "$program" --demo) >"$work/out" 2>&1 &
+        ${JAVA_HOME:+JAVA_HOME="$JAVA_HOME"} "${variables[@]}" "$program" "${options[@]}") >"$work/out" 2>&1 &
     window=$!
     await 60 "the window" xdotool search --onlyvisible --name '^GPU Deck'
     xdotool windowfocus "$(xdotool search --onlyvisible --name '^GPU Deck' | head -1)"

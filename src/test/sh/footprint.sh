@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Says what the packaged window takes of the computer: of a core while nothing is done, and of memory then and
-# after a whole job on the simulator, which is in the same program. Needs a package: mvn -q package -Pdist -DskipTests
+# Says what the packaged window takes of the computer: of a core while nothing is done, and of memory then. First on
+# an account, whose simulated cloud is another program; then in the demo, whose cloud is in the same program, and there
+# after a whole job too. Needs a package: mvn -q package -Pdist -DskipTests
 #
 #   footprint.sh [PROGRAM [SECONDS]]   how long it is left alone before it is looked at (300)
 set -euo pipefail
@@ -19,13 +20,31 @@ memory() {
         printf "%d MB resident, %d MB of them its own", rss / 1000, own / 1000 }' "/proc/$window/status")"
 }
 
+measure_rest() {
+    sleep "$alone"
+    local before
+    before=$(processor_time)
+    sleep 60
+    echo "$1, at rest: $(awk "BEGIN { printf \"%.2f\", ($(processor_time) - $before) / 60 }") % of a core"
+    memory "$1, at rest"
+}
+
+cloud=
+trap 'stop "$cloud"; cleanup' EXIT
+GPUDECK_HOME=$work/cloud "$program" sim >"$work/sim" &
+cloud=$!
+for _ in $(seq 100); do ! grep -q '^export LAMBDA_API_KEY' "$work/sim" || break; sleep 0.2; done
+mapfile -t variables < <(sed -n 's/^export \(LAMBDA_API_[A-Z]*=[^ ]*\).*/\1/p' "$work/sim")
+options=()
 open $large
-sleep "$alone"
-before=$(processor_time)
-sleep 60
-echo "at rest: $(awk "BEGIN { printf \"%.2f\", ($(processor_time) - $before) / 60 }") % of a core"
-memory "at rest"
+measure_rest "an account"
+close
+stop "$cloud"
+
+options=(--demo) variables=()
+open $large
+measure_rest "the demo"
 start_job $large
 await 180 "the results" has_results
-memory "after a job"
+memory "the demo, after a job"
 close

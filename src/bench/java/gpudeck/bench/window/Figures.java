@@ -25,8 +25,8 @@ public final class Figures {
                 new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
+                                // As it is shipped.
+                                "@" + Path.of("jlink", "jvm.options"),
                                 "-Dprism.order=sw",
                                 "-Djava.io.tmpdir=" + folder,
                                 "-cp",
