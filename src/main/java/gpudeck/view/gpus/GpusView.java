@@ -10,6 +10,7 @@ import gpudeck.view.kit.FilterField;
 import gpudeck.view.kit.LoadingBars;
 import gpudeck.view.kit.MessageBanner;
 import gpudeck.view.kit.PageBar;
+import gpudeck.view.kit.Place;
 import gpudeck.view.kit.SegmentedControl;
 import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.frame.NavigationCount;
@@ -27,7 +28,6 @@ import javafx.scene.Node;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
@@ -52,7 +52,7 @@ public final class GpusView extends BorderPane implements Page {
     private final RegionMatrix matrix;
     private final TypeDetail detail;
     private final DetailSplit split;
-    private final StackPane list = new StackPane();
+    private final Place list = new Place();
     private final SegmentedControl<Layout> layout;
     private Subscription detailChanges = Subscription.EMPTY;
 
@@ -201,13 +201,12 @@ public final class GpusView extends BorderPane implements Page {
     }
 
     private void showList() {
-        list.getChildren()
-                .setAll(
-                        switch (model.stateProperty().get()) {
-                            case LOADING -> new LoadingBars();
-                            case LIST -> current();
-                            case NOTHING_FITS -> nothingFits();
-                        });
+        list.show(
+                switch (model.stateProperty().get()) {
+                    case LOADING -> new LoadingBars();
+                    case LIST -> current();
+                    case NOTHING_FITS -> nothingFits();
+                });
     }
 
     private Node nothingFits() {

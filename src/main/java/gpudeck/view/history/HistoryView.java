@@ -10,6 +10,7 @@ import gpudeck.view.kit.FilterField;
 import gpudeck.view.kit.LoadingBars;
 import gpudeck.view.kit.MessageBanner;
 import gpudeck.view.kit.PageBar;
+import gpudeck.view.kit.Place;
 import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.history.HistoryActions;
 import gpudeck.viewmodel.history.HistoryRow;
@@ -21,7 +22,6 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
@@ -39,7 +39,7 @@ public final class HistoryView extends BorderPane implements Page {
     private final RunTable table;
     private final RunDetail detail;
     private final DetailSplit split;
-    private final StackPane list = new StackPane();
+    private final Place list = new Place();
     private Subscription detailChanges = Subscription.EMPTY;
 
     public HistoryView(HistoryViewModel model, HistoryActions actions, Messages messages) {
@@ -129,14 +129,13 @@ public final class HistoryView extends BorderPane implements Page {
     }
 
     private void showList(HistoryViewModel.State state) {
-        list.getChildren()
-                .setAll(
-                        switch (state) {
-                            case LOADING -> new LoadingBars();
-                            case LIST -> table;
-                            case EMPTY -> nothingYet();
-                            case NOTHING_FITS -> nothingFits();
-                        });
+        list.show(
+                switch (state) {
+                    case LOADING -> new LoadingBars();
+                    case LIST -> table;
+                    case EMPTY -> nothingYet();
+                    case NOTHING_FITS -> nothingFits();
+                });
     }
 
     private Node nothingYet() {

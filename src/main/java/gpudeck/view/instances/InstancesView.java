@@ -10,6 +10,7 @@ import gpudeck.view.kit.FilterField;
 import gpudeck.view.kit.Focus;
 import gpudeck.view.kit.LoadingBars;
 import gpudeck.view.kit.PageBar;
+import gpudeck.view.kit.Place;
 import gpudeck.view.kit.SegmentedControl;
 import gpudeck.viewmodel.Notice;
 import gpudeck.viewmodel.Tone;
@@ -31,7 +32,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -51,7 +51,7 @@ public final class InstancesView extends BorderPane implements Page {
     private final InstanceTable table;
     private final MachineDetail detail;
     private final DetailSplit split;
-    private final StackPane list = new StackPane();
+    private final Place list = new Place();
 
     /// @param readNow reads the instances at once
     public InstancesView(
@@ -145,14 +145,13 @@ public final class InstancesView extends BorderPane implements Page {
     }
 
     private void showList(InstancesViewModel.State state) {
-        list.getChildren()
-                .setAll(
-                        switch (state) {
-                            case LOADING -> new LoadingBars();
-                            case LIST -> table;
-                            case EMPTY -> nothing();
-                            case NOTHING_FITS -> nothingFits();
-                        });
+        list.show(
+                switch (state) {
+                    case LOADING -> new LoadingBars();
+                    case LIST -> table;
+                    case EMPTY -> nothing();
+                    case NOTHING_FITS -> nothingFits();
+                });
     }
 
     private Node nothing() {

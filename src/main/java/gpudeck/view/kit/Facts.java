@@ -2,8 +2,9 @@ package gpudeck.view.kit;
 
 import javafx.scene.Node;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 
-/// Names with their values, in one or two columns.
+/// Names with their values, in one or two columns. Values are cut before names are.
 public final class Facts extends GridPane {
 
     private final int columns;
@@ -18,7 +19,9 @@ public final class Facts extends GridPane {
     public Facts add(String name, Node value) {
         int column = next % columns * 2;
         int row = next / columns;
-        add(Labels.quiet(name), column, row);
+        var label = Labels.quiet(name);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        add(label, column, row);
         add(value, column + 1, row);
         next++;
         return this;

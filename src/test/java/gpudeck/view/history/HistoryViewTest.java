@@ -15,6 +15,7 @@ import gpudeck.testing.PastRuns;
 import gpudeck.testing.Samples;
 import gpudeck.testing.ShownNodes;
 import gpudeck.testing.StepwiseBackground;
+import gpudeck.view.kit.Focus;
 import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.history.HistoryActions;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,38 @@ class HistoryViewTest {
                                 .mapToDouble(TableColumn::getWidth)
                                 .sum())
                 .isLessThanOrEqualTo(width);
+    }
+
+    @Test
+    void theKeyboardWaitsForTheListAndIsThenInIt() {
+        journal.add(PastRuns.of(1, Optional.of(new RunOutcome.Succeeded())));
+        nodes.show(1200, 700);
+        assertThat(Focus.first(view.regions().getFirst())).isTrue();
+
+        background.runAll();
+
+        assertThat(table().isFocused()).isTrue();
+    }
+
+    @Test
+    void factsKeepTheirNamesInTheSmallestWindow() {
+        var run = PastRuns.of(1, Optional.of(new RunOutcome.Succeeded()));
+        var folder = Path.of("a-folder-with-a-long-name".repeat(4));
+        journal.add(new PastRun(run.state(), folder, false));
+        shown(970);
+        model.selectedProperty().set(Optional.of(model.rows().getFirst()));
+        nodes.layOut();
+
+        var names =
+                Stream.of("project", "scripts", "results", "folder")
+                        .map(fact -> messages.text("history.fact." + fact))
+                        .toList();
+        assertThat(
+                        nodes.all(Label.class, ".facts .label")
+                                .filter(label -> names.contains(label.getText())))
+                .hasSize(names.size())
+                .allSatisfy(name ->
+                        assertThat(name.getWidth()).isGreaterThanOrEqualTo(name.prefWidth(-1)));
     }
 
     @Test
