@@ -39,7 +39,7 @@ await() {
 # Opens the window of size $1 on a display and a data folder of its own, without the first start's question.
 open() {
     local width=${1%x*} height=${1#*x}
-    rm -rf "$home"
+    rm -rf "$home" "$work/display-$1"
     mkdir -p "$home/demo" "$work/display-$1"
     tee "$home/preferences.json" >"$home/demo/preferences.json" <<END
 {"theme": "DARK", "window": {"x": 0, "y": 0, "width": $width, "height": $height, "maximised": false}}

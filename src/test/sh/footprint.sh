@@ -31,10 +31,10 @@ measure_rest() {
 
 cloud=
 trap 'stop "$cloud"; cleanup' EXIT
-GPUDECK_HOME=$work/cloud "$program" sim >"$work/sim" &
+GPUDECK_HOME=$work/cloud "$program" sim >"$work/sim" 2>"$work/sim.err" &
 cloud=$!
-for _ in $(seq 100); do ! grep -q '^export LAMBDA_API_KEY' "$work/sim" || break; sleep 0.2; done
-mapfile -t variables < <(sed -n 's/^export \(LAMBDA_API_[A-Z]*=[^ ]*\).*/\1/p' "$work/sim")
+for _ in $(seq 100); do ! grep -q '^export' "$work/sim" || break; sleep 0.2; done
+read -ra variables < <(sed -n 's/^export //p' "$work/sim")
 options=()
 open $large
 measure_rest "an account"
