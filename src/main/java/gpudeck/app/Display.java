@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Whether a window can open here. JavaFX answers a missing display, library or font with a stack
-/// trace, so the same questions are asked of the system first.
+/// trace, so the same questions are asked of the system first. What is loaded for them stays, since
+/// JavaFX loads it next.
 @SuppressWarnings("restricted") // asking the system's own libraries is what this is for
 sealed interface Display {
 
@@ -42,8 +43,8 @@ sealed interface Display {
     }
 
     private static boolean isLibraryHere(String name) {
-        try (var arena = Arena.ofConfined()) {
-            SymbolLookup.libraryLookup(name, arena);
+        try {
+            SymbolLookup.libraryLookup(name, Arena.global());
             return true;
         } catch (IllegalArgumentException notFound) {
             return false;
@@ -51,8 +52,8 @@ sealed interface Display {
     }
 
     private static boolean isDisplayOpen() {
-        try (var arena = Arena.ofConfined()) {
-            var x11 = SymbolLookup.libraryLookup("libX11.so.6", arena);
+        try {
+            var x11 = SymbolLookup.libraryLookup("libX11.so.6", Arena.global());
             var display = callForPointer(x11, "XOpenDisplay", MemorySegment.NULL);
             if (display.equals(MemorySegment.NULL)) {
                 return false;
@@ -68,27 +69,26 @@ sealed interface Display {
         }
     }
 
-    /// `FcFontSet` begins with the number of its fonts.
+    /// Of the configuration that JavaFX will use. `FcFontSet` begins with the number of its fonts.
     private static boolean hasFonts() {
-        try (var arena = Arena.ofConfined()) {
-            var fontconfig = SymbolLookup.libraryLookup("libfontconfig.so.1", arena);
-            var config =
-                    (MemorySegment)
-                            Linker.nativeLinker()
-                                    .downcallHandle(
-                                            fontconfig.findOrThrow("FcInitLoadConfigAndFonts"),
-                                            FunctionDescriptor.of(ADDRESS))
+        try {
+            var fontconfig = SymbolLookup.libraryLookup("libfontconfig.so.1", Arena.global());
+            var linker = Linker.nativeLinker();
+            int isReady =
+                    (int)
+                            linker.downcallHandle(
+                                            fontconfig.findOrThrow("FcInit"),
+                                            FunctionDescriptor.of(JAVA_INT))
                                     .invoke();
-            if (config.equals(MemorySegment.NULL)) {
+            if (isReady == 0) {
                 return false;
             }
             var fonts =
                     (MemorySegment)
-                            Linker.nativeLinker()
-                                    .downcallHandle(
+                            linker.downcallHandle(
                                             fontconfig.findOrThrow("FcConfigGetFonts"),
                                             FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT))
-                                    .invoke(config, 0);
+                                    .invoke(MemorySegment.NULL, 0);
             return !fonts.equals(MemorySegment.NULL)
                     && fonts.reinterpret(JAVA_INT.byteSize()).get(JAVA_INT, 0) > 0;
         } catch (IllegalArgumentException noFontconfig) {
