@@ -97,6 +97,8 @@ public final class Frame extends StackPane {
         place.getChildren().setAll(next.node());
         navigation.select(next);
         next.opened();
+        // Parts of a control, such as a split pane, are in the window once it has its skin.
+        next.node().applyCss();
         Focus.first(next.regions().getFirst());
     }
 

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.VBox;
@@ -234,7 +235,9 @@ class FrameTest {
         private final String id;
         private final Button main = new Button("main");
         private final FilterField filter = new FilterField("filter");
-        private final VBox root = new VBox(filter, main);
+
+        /// As most pages do: what is in it has no scene before the split pane has its skin.
+        private final SplitPane root = new SplitPane(new VBox(filter, main));
 
         TestPage(String id) {
             this.id = id;
