@@ -1,6 +1,5 @@
 package gpudeck.ssh.sshj;
 
-import java.util.concurrent.locks.ReentrantLock;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.Message;
@@ -14,7 +13,8 @@ import net.schmizz.sshj.transport.TransportException;
 /// reads may follow at once, which is a round trip sooner. A refusal closes the channel.
 final class CommandChannel extends SessionChannel {
 
-    private final ReentrantLock closing = new ReentrantLock();
+    /// Guarded by the lock of [#closeEvent], under which sshj closes a channel. With a lock of our
+    /// own two sides that close at once would wait for each other.
     private boolean closeSent;
 
     private CommandChannel(SSHClient client) {
@@ -35,24 +35,24 @@ final class CommandChannel extends SessionChannel {
     /// Asks the command to end. Not once the channel is being closed: sshd cuts who speaks to a
     /// channel that is closed, and the other side may close it meanwhile.
     void terminate() throws SSHException {
-        closing.lock();
+        closeEvent.lock();
         try {
             if (!closeSent) {
                 signal(Signal.TERM);
             }
         } finally {
-            closing.unlock();
+            closeEvent.unlock();
         }
     }
 
     @Override
     protected void sendClose() throws TransportException {
-        closing.lock();
+        closeEvent.lock();
         try {
             closeSent = true;
             super.sendClose();
         } finally {
-            closing.unlock();
+            closeEvent.unlock();
         }
     }
 

@@ -28,11 +28,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,6 +138,27 @@ class SshjConnectionTest {
             }
 
             assertThat(connection.run("true", new Captured())).isEqualTo(new ExitStatus.Exited(0));
+        }
+    }
+
+    /// Each side closes the channel by itself, at about the same time.
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void survivesThatBothSidesCloseAtOnce() throws Exception {
+        try (var connection = Connecting.to(server);
+                var several = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Integer> closing =
+                    () -> {
+                        int ends = 0;
+                        for (int i = 0; i < 250; i++) {
+                            ends += connection.converse("true", r -> r.stdout().read());
+                        }
+                        return ends;
+                    };
+
+            for (var each : several.invokeAll(Collections.nCopies(4, closing))) {
+                assertThat(each.get()).isEqualTo(-250);
+            }
         }
     }
 
