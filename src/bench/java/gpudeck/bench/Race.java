@@ -10,6 +10,8 @@ import gpudeck.bench.machine.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,8 +20,6 @@ import java.util.Optional;
 final class Race {
 
     static final String OURS = "GPU Deck";
-    static final String PLAIN = "tar | ssh";
-    static final String PACKED = "tar | zstd | ssh";
     static final String SCP = "scp -r";
 
     /// Of ours, before any is counted: a dashboard runs for long.
@@ -83,9 +83,11 @@ final class Race {
 
     private Turns pipesUp(Payload payload) {
         var from = payload.folder();
-        return new Turns()
-                .add(PLAIN, up(payload, () -> openSsh.send(from, THERE, Packing.PLAIN)))
-                .add(PACKED, up(payload, () -> openSsh.send(from, THERE, Packing.ZSTD)));
+        var pipes = new Turns();
+        for (var packing : Packing.values()) {
+            pipes.add(packing.pipe(), up(payload, () -> openSsh.send(from, THERE, packing)));
+        }
+        return pipes;
     }
 
     Turns.Contender scp(Payload payload) {
@@ -130,11 +132,12 @@ final class Race {
     Turns down(Payload payload) throws Exception {
         var from = machine.home().relativize(payload.folder()).toString();
         var into = machine.here().resolve("got");
-        return new Turns()
-                .add(OURS, down(payload, into, () -> deck.fetch("~/" + from, into)))
-                .add(PLAIN, down(payload, into, () -> openSsh.fetch(from, into, Packing.PLAIN)))
-                .add(PACKED, down(payload, into, () -> openSsh.fetch(from, into, Packing.ZSTD)))
-                .warmUp(OURS, WARM_UP_TURNS);
+        var turns = new Turns().add(OURS, down(payload, into, () -> deck.fetch("~/" + from, into)));
+        for (var packing : Packing.values()) {
+            turns.add(
+                    packing.pipe(), down(payload, into, () -> openSsh.fetch(from, into, packing)));
+        }
+        return turns.warmUp(OURS, WARM_UP_TURNS);
     }
 
     private static Turns.Contender down(Payload payload, Path into, Turns.Contender way) {
@@ -154,13 +157,17 @@ final class Race {
                 List.of(into));
     }
 
-    /// Compares with the faster of OpenSSH's pipes.
+    /// Compares with the fastest of OpenSSH's pipes.
     ///
     /// @return the turns, over
     Turns run(String what, Turns turns, double most, Report report) throws Exception {
         turns.run(rounds);
         report.note(turns.spread());
-        var best = turns.median(PLAIN) <= turns.median(PACKED) ? PLAIN : PACKED;
+        var best =
+                Arrays.stream(Packing.values())
+                        .map(Packing::pipe)
+                        .min(Comparator.comparingDouble(turns::median))
+                        .orElseThrow();
         report.ratio(what, turns.median(OURS), best, turns.median(best), most);
         return turns;
     }

@@ -10,15 +10,23 @@ public final class OpenSsh {
 
     /// What to do with a stream on its way.
     public enum Packing {
-        PLAIN(" | ", " | "),
-        ZSTD(" | zstd -1 -c -q | ", " | zstd -1 -d -c -q | ");
+        PLAIN("tar | ssh", "", ""),
+        FAST("tar | zstd -1 | ssh", " | zstd -1 -c -q", "zstd -d -c -q | "),
+        USUAL("tar | zstd | ssh", " | zstd -c -q", "zstd -d -c -q | ");
 
+        private final String pipe;
         private final String pack;
         private final String unpack;
 
-        Packing(String pack, String unpack) {
+        Packing(String pipe, String pack, String unpack) {
+            this.pipe = pipe;
             this.pack = pack;
             this.unpack = unpack;
+        }
+
+        /// The whole pipe, for a table.
+        public String pipe() {
+            return pipe;
         }
     }
 
@@ -65,18 +73,15 @@ public final class OpenSsh {
     /// @param into relative to the machine's `~`
     public void send(Path folder, String into, Packing packing)
             throws IOException, InterruptedException {
-        var there = "mkdir -p %1$s && %2$s".formatted(into, unpacking(packing, into));
+        var there = "mkdir -p " + into + " && " + packing.unpack + UNPACK + into;
         Shell.run(
                 "tar -c -f - -C "
                         + Shell.quote(folder)
                         + " ."
                         + packing.pack
+                        + " | "
                         + fastSsh()
                         + quote(there));
-    }
-
-    private static String unpacking(Packing packing, String into) {
-        return (packing == Packing.ZSTD ? "zstd -1 -d -c -q | " : "") + UNPACK + into;
     }
 
     /// The same the other way.
@@ -85,12 +90,8 @@ public final class OpenSsh {
     public void fetch(String from, Path into, Packing packing)
             throws IOException, InterruptedException {
         Files.createDirectories(into);
-        var there =
-                "tar -c -f - -C "
-                        + from
-                        + " ."
-                        + (packing == Packing.ZSTD ? " | zstd -1 -c -q" : "");
-        Shell.run(fastSsh() + quote(there) + packing.unpack + UNPACK + Shell.quote(into));
+        var there = "tar -c -f - -C " + from + " ." + packing.pack;
+        Shell.run(fastSsh() + quote(there) + " | " + packing.unpack + UNPACK + Shell.quote(into));
     }
 
     private String fastSsh() {

@@ -18,7 +18,7 @@ import java.util.List;
 /// Whether and how a stream to a machine that is far enough is compressed.
 final class Compression {
 
-    private static final int LEVEL = 1;
+    private static final int LEVEL = 3;
 
     /// Less than that fits into one window.
     private static final long LEAST_BYTES = 256 * 1024;

@@ -58,7 +58,8 @@ public final class ProjectUpload {
     /// @return what the walk found
     public ProjectFiles send(Callable<ProjectFiles> walk, TransferProgress progress)
             throws SshException, IOException, InterruptedException {
-        return connection.converse(command(), running -> through(running, walk, progress));
+        var isFar = StreamThread.start(() -> Distance.isFar(connection));
+        return connection.converse(command(), running -> through(running, isFar, walk, progress));
     }
 
     /// Without a Python there, all is sent each time.
@@ -76,11 +77,13 @@ public final class ProjectUpload {
     }
 
     private ProjectFiles through(
-            RunningCommand running, Callable<ProjectFiles> walk, TransferProgress progress)
+            RunningCommand running,
+            CompletableFuture<Boolean> isFar,
+            Callable<ProjectFiles> walk,
+            TransferProgress progress)
             throws Exception {
         var lastWords = running.lastWords();
         var _ = StreamThread.start(() -> sendProgram(running.stdin()));
-        var isFar = StreamThread.start(() -> Distance.isFar(connection));
         var walking = StreamThread.start(() -> walked(walk));
         // Looked at while the machine looks at what it has: as a rule it has nothing of it.
         var allGain =

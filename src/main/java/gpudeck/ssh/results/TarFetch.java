@@ -30,7 +30,7 @@ final class TarFetch {
     private static final int BUFFER_BYTES = 256 * 1024;
     private static final String TAR =
             "LC_ALL=C tar -c -f - --format=gnu --no-recursion --null -T -";
-    private static final String PACKED = " | zstd -1 -c -q";
+    private static final String PACKED = " | zstd -3 -c -q";
 
     /// How a zstd stream begins, and no archive does.
     private static final byte[] MAGIC = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD};

@@ -21,15 +21,19 @@ final class CommandChannel extends SessionChannel {
         super(client.getConnection(), client.getRemoteCharset());
     }
 
-    static CommandChannel begin(SSHClient client, String command) throws SSHException {
+    static CommandChannel open(SSHClient client) throws SSHException {
         if (!client.isConnected() || !client.isAuthenticated()) {
             throw new SSHException("the connection is closed");
         }
         var channel = new CommandChannel(client);
         channel.open();
-        var words = new Buffer.PlainBuffer().putString(command, channel.getRemoteCharset());
-        channel.sendChannelRequest("exec", true, words);
         return channel;
+    }
+
+    /// Only once for each channel.
+    void begin(String command) throws SSHException {
+        var words = new Buffer.PlainBuffer().putString(command, getRemoteCharset());
+        sendChannelRequest("exec", true, words);
     }
 
     /// Asks the command to end. Not once the channel is being closed: sshd cuts who speaks to a

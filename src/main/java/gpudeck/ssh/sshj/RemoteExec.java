@@ -15,18 +15,21 @@ final class RemoteExec implements Closeable {
     private static final int LEAVE_SECONDS = 2;
 
     private final SSHClient client;
+    private final Channels channels;
     private final String command;
     private volatile @Nullable CommandChannel channel;
 
-    RemoteExec(SSHClient client, String command) {
+    RemoteExec(SSHClient client, Channels channels, String command) {
         this.client = client;
+        this.channels = channels;
         this.command = command;
     }
 
     RunningCommand start() throws BrokenConnectionException {
         try {
-            var started = CommandChannel.begin(client, command);
+            var started = channels.take();
             channel = started;
+            started.begin(command);
             return new SshjCommand(command, started, this);
         } catch (SSHException e) {
             throw new BrokenConnectionException(e);

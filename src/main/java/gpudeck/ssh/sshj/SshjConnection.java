@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// [SshConnection] on an authenticated sshj client. Each call opens a channel of its own.
+/// [SshConnection] on an authenticated sshj client. Each call has a channel of its own.
 final class SshjConnection implements SshConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(SshjConnection.class);
 
     private final SSHClient client;
+    private final Channels channels;
     private final SshTarget target;
     private final String hostKeyFingerprint;
 
@@ -31,6 +32,7 @@ final class SshjConnection implements SshConnection {
 
     SshjConnection(SSHClient client, SshTarget target, String hostKeyFingerprint) {
         this.client = client;
+        this.channels = new Channels(client);
         this.target = target;
         this.hostKeyFingerprint = hostKeyFingerprint;
     }
@@ -49,7 +51,7 @@ final class SshjConnection implements SshConnection {
     @Override
     public <T extends @Nullable Object> T converse(String command, Conversation<T> conversation)
             throws SshException, IOException, InterruptedException {
-        try (var exec = new RemoteExec(client, command)) {
+        try (var exec = new RemoteExec(client, channels, command)) {
             return Interruptible.call(
                     "ssh-exec", () -> conversation.with(exec.start()), exec::abandon);
         } catch (LocalFileException e) {
@@ -63,11 +65,10 @@ final class SshjConnection implements SshConnection {
         }
     }
 
-    /// The answer to a channel that is opened for nothing else.
     @Override
     public Duration roundTrip() throws SshException, InterruptedException {
         try {
-            return Interruptible.call("ssh-ping", this::timedOpening, () -> {});
+            return Interruptible.call("ssh-ping", channels::roundTrip, () -> {});
         } catch (SSHException e) {
             throw lost(e);
         } catch (InterruptedException | RuntimeException e) {
@@ -75,14 +76,6 @@ final class SshjConnection implements SshConnection {
         } catch (Exception e) {
             throw new IllegalStateException("opening a channel broke", e);
         }
-    }
-
-    private Duration timedOpening() throws SSHException {
-        long began = System.nanoTime();
-        var channel = client.startSession();
-        var took = Duration.ofNanos(System.nanoTime() - began);
-        Thread.ofVirtual().name("ssh-ping").start(() -> closeQuietly(channel));
-        return took;
     }
 
     private SshException lost(Exception e) {
