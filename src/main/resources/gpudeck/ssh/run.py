@@ -18,7 +18,9 @@ A run has a folder of its own, ~/.gpudeck/runs/RUN:
 
 A frame is "KIND MILLISECONDS LENGTH\n" and LENGTH bytes: "o" and "e" are what a command wrote to
 stdout and stderr, "s" (NUMBER LABEL) and "x" (NUMBER STATUS MILLISECONDS) its start and its end,
-"g" how many bytes there was no room for. Above 128 a status may be 128 + the signal that ended it.
+"g" how many bytes there was no room for, "t" what nvidia-smi tells of the GPUs while commands run,
+each second at first, every five seconds after a minute. Above 128 a status may be 128 + the signal
+that ended it.
 
 A follower writes to stderr, about every two seconds, "at MILLISECONDS LOG_SIZE" while the run goes
 on. Its last line is "finished" or "stopped", each with a NUMBER:STATUS for each command that ended,
@@ -43,6 +45,12 @@ BETWEEN_LOOKS = 0.05
 BETWEEN_SIGNS = 2.0
 START_TIME = 10.0
 BEFORE_KILL = 10.0
+MOST_GPU_BYTES = 8 * 1024
+GPUS = [
+    "nvidia-smi",
+    "--query-gpu=index,utilization.gpu,memory.used,memory.total,temperature.gpu,power.draw,power.limit",
+    "--format=csv,noheader,nounits",
+]
 
 
 def boot_id():
@@ -142,6 +150,12 @@ class Log:
         if self.gap and self.put("g", str(self.gap).encode("ascii")):
             self.gap = 0
 
+    def remark(self, kind, data):
+        """Nobody misses it where there is no room for it."""
+        self.fill_gap()
+        if not self.gap:
+            self.put(kind, data)
+
     def put(self, kind, data):
         begun = os.fstat(self.file).st_size
         head = "%s %d %d\n" % (kind, millis(time.time()), len(data))
@@ -160,6 +174,58 @@ class Log:
         os.close(self.file)
 
 
+class GpuWatch:
+    """Asks about the GPUs. A driver that hangs is not waited for, and not asked again meanwhile."""
+
+    def __init__(self, log, streams):
+        self.log = log
+        self.streams = streams
+        self.child = None
+        self.said = b""
+        self.began = time.monotonic()
+        self.due = self.began
+
+    def patience(self):
+        """Seconds until it is to look again; None if it will be woken by an answer, or never."""
+        if self.child is not None or self.due is None:
+            return None
+        return max(0.0, self.due - time.monotonic())
+
+    def look(self):
+        child = self.child
+        if child is not None and child.stdout.closed and child.poll() is not None:
+            if child.returncode == 0:
+                self.log.remark("t", self.said)
+            self.child = None
+        if self.child is None and self.due is not None and time.monotonic() >= self.due:
+            self.ask()
+
+    def ask(self):
+        now = time.monotonic()
+        self.due = now + min(5.0, 1.0 + (now - self.began) / 15)
+        try:
+            self.child = subprocess.Popen(
+                GPUS,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except OSError:
+            self.due = None  # there is no such program
+            return
+        self.said = b""
+        os.set_blocking(self.child.stdout.fileno(), False)
+        self.streams.register(self.child.stdout, selectors.EVENT_READ, self)
+
+    def take(self, data):
+        self.said = (self.said + data)[:MOST_GPU_BYTES]
+
+    def end(self):
+        if self.child is not None and self.child.poll() is None:
+            os.killpg(self.child.pid, signal.SIGKILL)
+
+
 class Supervisor:
     def __init__(self, run, plan):
         self.run = run
@@ -167,6 +233,7 @@ class Supervisor:
         self.environment = dict(os.environ, **plan.variables)
         self.log = Log(run.path("log"))
         self.streams = selectors.DefaultSelector()
+        self.gpus = GpuWatch(self.log, self.streams)
         self.child = None
         self.stopped_at = None
         self.killed = False
@@ -191,6 +258,7 @@ class Supervisor:
             ends.append("%d:%d" % (number, status))
             if status != 0 and command.required:
                 break
+        self.gpus.end()
         self.log.close()
         state = "finished" if self.stopped_at is None else "stopped"
         self.write_exit(" ".join([state] + ends))
@@ -235,7 +303,8 @@ class Supervisor:
                 pass  # there is a limit to a user's pipes; smaller ones do as well
             self.streams.register(stream, selectors.EVENT_READ, kind)
         while self.child.poll() is None:
-            self.read(None if self.stopped_at is None else 0.2)
+            self.gpus.look()
+            self.read(self.gpus.patience() if self.stopped_at is None else 0.2)
             self.kill_if_late()
         while self.read(0):
             pass
@@ -256,7 +325,9 @@ class Supervisor:
                 continue
             if key.data is None:
                 continue
-            if data:
+            if data and key.data is self.gpus:
+                self.gpus.take(data)
+            elif data:
                 found = True
                 self.log.add(key.data, data)
             else:

@@ -1,6 +1,7 @@
 package gpudeck.testing;
 
 import gpudeck.domain.Step;
+import gpudeck.domain.job.GpuReading;
 import gpudeck.engine.job.RunOutput;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ public final class TextOutput implements RunOutput {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final List<GpuReading> gpus = new CopyOnWriteArrayList<>();
     private final List<String> ends = new CopyOnWriteArrayList<>();
 
     @Override
@@ -28,6 +30,11 @@ public final class TextOutput implements RunOutput {
             Stream stream, Instant at, byte[] buffer, int offset, int length) {
         (stream == Stream.OUT ? out : err).write(buffer, offset, length);
         notifyAll();
+    }
+
+    @Override
+    public void gpus(List<GpuReading> readings, Instant at) {
+        gpus.addAll(readings);
     }
 
     @Override
@@ -46,6 +53,10 @@ public final class TextOutput implements RunOutput {
     /// As a user would type them, each after its step.
     public List<String> commands() {
         return commands;
+    }
+
+    public List<GpuReading> gpus() {
+        return gpus;
     }
 
     /// Exit statuses and signals.

@@ -3,6 +3,7 @@ package gpudeck.engine.job;
 import gpudeck.domain.JobError;
 import gpudeck.domain.Problem;
 import gpudeck.domain.Step;
+import gpudeck.domain.job.GpuReading;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobSpec.ScriptCall;
 import gpudeck.domain.job.StepNote;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -89,6 +91,11 @@ final class RunConsole implements RunEvents, Closeable {
                 "[%d bytes of output are missing: the machine's disk was full]\n".formatted(bytes);
         var line = text.getBytes(StandardCharsets.UTF_8);
         output(OutputSink.Stream.ERR, at, line, 0, line.length);
+    }
+
+    @Override
+    public void gpus(List<GpuReading> readings, Instant at) {
+        output.gpus(readings, at);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package gpudeck.engine.job;
 
 import gpudeck.domain.Step;
+import gpudeck.domain.job.GpuReading;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Takes what a run's commands write, as it comes, on the run's own thread; taking long slows the
@@ -22,6 +24,12 @@ public interface RunOutput {
     ///
     /// @param at when the command wrote it
     void bytes(Stream stream, Instant at, byte[] buffer, int offset, int length);
+
+    /// What the machine's GPUs do meanwhile, every few seconds. Who only writes text has no use for
+    /// it.
+    ///
+    /// @param at by the machine's clock
+    default void gpus(List<GpuReading> readings, Instant at) {}
 
     /// @param signal that ended it, without `SIG`; empty if it exited
     void commandEnded(int exitStatus, Optional<String> signal, Duration took);

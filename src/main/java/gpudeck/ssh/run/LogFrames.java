@@ -12,6 +12,7 @@ final class LogFrames {
 
     private static final int LONGEST_HEAD = 48;
     private static final int LONGEST_EVENT = 4 * RunPlan.LONGEST_LABEL + 32;
+    private static final int LONGEST_REMARK = 16 * 1024;
 
     /// The end of the year 9999.
     private static final long LATEST = 253_402_300_799_999L;
@@ -60,7 +61,7 @@ final class LogFrames {
         at = Instant.ofEpochMilli(number(words[1], LATEST));
         left = number(words[2], Long.MAX_VALUE);
         isInHead = false;
-        if ("oesxg".indexOf(kind) < 0 || (isEvent() && left > LONGEST_EVENT)) {
+        if ("oesxgt".indexOf(kind) < 0 || (isEvent() && left > longest())) {
             throw new BrokenLogException("no frame is " + String.join(" ", words));
         }
         if (left == 0) {
@@ -70,6 +71,10 @@ final class LogFrames {
 
     private boolean isEvent() {
         return kind != 'o' && kind != 'e';
+    }
+
+    private int longest() {
+        return kind == 't' ? LONGEST_REMARK : LONGEST_EVENT;
     }
 
     private void body(byte[] buffer, int offset, int length) throws IOException {
@@ -95,6 +100,10 @@ final class LogFrames {
                         (int) number(words[0], Integer.MAX_VALUE),
                         (int) number(words[1], 255),
                         took);
+            }
+            case 't' -> {
+                events.gpus(GpuLines.parse(gathered.toString()), at);
+                gathered.setLength(0);
             }
             case 'g' -> events.gap(number(takeGathered(1)[0], Long.MAX_VALUE), at);
             default -> gathered.setLength(0);

@@ -1,6 +1,7 @@
 package gpudeck.view.job;
 
 import gpudeck.domain.Messages;
+import gpudeck.domain.UserMessage;
 import gpudeck.domain.job.RunState;
 import gpudeck.view.console.ConsoleView;
 import gpudeck.view.kit.Badge;
@@ -24,11 +25,15 @@ import org.kordamp.ikonli.feather.Feather;
 /// One job: its steps and their cost beside its console.
 public final class JobView extends BorderPane {
 
+    /// Room for the steps, the GPUs, and lines of 60 characters between them.
+    private static final double ROOM_FOR_GPUS = 1080;
+
     private final JobViewModel job;
     private final Messages messages;
     private final JobLinks links;
     private final VBox top = new VBox();
     private final Label strip = Labels.help("");
+    private final GpuPane gpus;
     private boolean ended;
 
     /// @param back goes to the list of jobs
@@ -40,12 +45,17 @@ public final class JobView extends BorderPane {
         top.getChildren().add(new JobHeader(job, messages, links, back));
         setTop(top);
         setLeft(side());
+        gpus = new GpuPane(job.gpus(), messages, links.zone());
+        gpus.managedProperty().bind(gpus.visibleProperty());
+        setRight(gpus);
         setCenter(new ConsoleView(job.console(), messages, links.zone(), this::save, contact()));
         strip.getStyleClass().add("job-strip");
         strip.setMaxWidth(Double.MAX_VALUE);
         setBottom(strip);
         strip.managedProperty().bind(strip.visibleProperty());
         job.noticeProperty().addListener(_ -> showStrip());
+        job.gpus().pictureProperty().addListener(_ -> showGpus());
+        widthProperty().subscribe(_ -> showGpus());
         job.stateProperty().subscribe(this::show);
     }
 
@@ -88,11 +98,24 @@ public final class JobView extends BorderPane {
         }
     }
 
+    private void showGpus() {
+        gpus.setVisible(
+                job.gpus().pictureProperty().get().isPresent() && getWidth() >= ROOM_FOR_GPUS);
+        showStrip();
+    }
+
     /// A transfer is the only progress that is known for certain.
     private void showStrip() {
-        var words = job.transfer().or(() -> job.noticeProperty().get());
+        var words =
+                job.transfer()
+                        .or(() -> job.noticeProperty().get())
+                        .or(() -> gpus.isVisible() ? Optional.empty() : gpuWords());
         strip.setVisible(words.isPresent());
         strip.setText(words.map(messages::text).orElse(""));
+    }
+
+    private Optional<UserMessage> gpuWords() {
+        return job.gpus().warningProperty().get().or(job.gpus()::summary);
     }
 
     private HBox banner() {

@@ -19,7 +19,6 @@ import gpudeck.viewmodel.Background;
 import gpudeck.viewmodel.RunningJob;
 import gpudeck.viewmodel.Status;
 import gpudeck.viewmodel.Tone;
-import gpudeck.viewmodel.console.Console;
 import gpudeck.viewmodel.console.ConsoleSelection;
 import gpudeck.viewmodel.console.ConsoleViewModel;
 import gpudeck.viewmodel.custody.LeaseLeft;
@@ -47,6 +46,7 @@ public final class JobViewModel {
     private final List<StepRow> steps = Arrays.stream(Step.values()).map(StepRow::new).toList();
     private final JobEvents events;
     private final ConsoleViewModel console;
+    private final GpuViewModel gpus;
     private final ReadOnlyObjectWrapper<RunState> state;
     private final ReadOnlyStringWrapper elapsed = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Cents> cost = new ReadOnlyObjectWrapper<>(Cents.ZERO);
@@ -69,7 +69,7 @@ public final class JobViewModel {
 
     JobViewModel(
             RunningJob job,
-            Console console,
+            JobOutput output,
             Messages messages,
             JobMachines machines,
             InstantSource clock,
@@ -79,7 +79,8 @@ public final class JobViewModel {
         this.clock = clock;
         this.background = background;
         this.events = new JobEvents(messages);
-        this.console = new ConsoleViewModel(console, events.lines(), background);
+        this.console = new ConsoleViewModel(output.console(), events.lines(), background);
+        this.gpus = new GpuViewModel(output.gpus());
         this.state = new ReadOnlyObjectWrapper<>(job.stateProperty().get());
         job.stateProperty().addListener((_, _, now) -> follow(now));
         follow(job.stateProperty().get());
@@ -98,6 +99,7 @@ public final class JobViewModel {
         var run = state.get();
         elapsed.set(new TimeSpan(Duration.between(run.startedAt(), end(run, now))).clock());
         cost.set(run.costSoFar(now));
+        gpus.tick(run);
         contact.set(run.contact().map(c -> ContactStatus.of(c, now)));
         tickMachine(run, now);
         steps.forEach(s -> s.show(run, now));
@@ -160,6 +162,10 @@ public final class JobViewModel {
 
     public ConsoleViewModel console() {
         return console;
+    }
+
+    public GpuViewModel gpus() {
+        return gpus;
     }
 
     public Path folder() {

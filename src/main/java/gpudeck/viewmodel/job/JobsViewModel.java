@@ -85,8 +85,8 @@ public final class JobsViewModel {
 
     /// Starts the job and opens its view.
     public JobViewModel start(JobSpec spec) {
-        var console = new Console(messages, clock);
-        var job = add(starter.start(spec, console), console);
+        var output = output();
+        var job = add(starter.start(spec, output), output);
         opened.set(job);
         return job;
     }
@@ -102,12 +102,12 @@ public final class JobsViewModel {
 
     /// Takes up a run that goes on without a program.
     void attach(RunId run) {
-        var console = new Console(messages, clock);
+        var output = output();
         background.run(
-                () -> starter.attach(run, console),
+                () -> starter.attach(run, output),
                 taken -> {
                     dismissProblem();
-                    add(taken, console);
+                    add(taken, output);
                 },
                 this::notAttached);
     }
@@ -116,9 +116,13 @@ public final class JobsViewModel {
         problem.set(Optional.of(Explanation.of(why)));
     }
 
-    private JobViewModel add(RunningJob run, Console console) {
+    private JobOutput output() {
+        return new JobOutput(new Console(messages, clock), new GpuTrail());
+    }
+
+    private JobViewModel add(RunningJob run, JobOutput output) {
         jobs.removeIf(job -> job.stateProperty().get().id().equals(run.id()));
-        var job = new JobViewModel(run, console, messages, new Machines(), clock, background);
+        var job = new JobViewModel(run, output, messages, new Machines(), clock, background);
         jobs.addFirst(job);
         job.stateProperty().addListener((_, _, _) -> count());
         count();

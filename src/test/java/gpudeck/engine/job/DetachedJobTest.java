@@ -8,6 +8,7 @@ import gpudeck.domain.JobError;
 import gpudeck.domain.JobException;
 import gpudeck.domain.Step;
 import gpudeck.domain.job.Contact;
+import gpudeck.domain.job.GpuReading;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.domain.job.StepState;
@@ -126,6 +127,10 @@ class DetachedJobTest extends JobTest {
             assertThat(other.written().commands())
                     .endsWith("SET_UP uv sync", "SCRIPTS uv run python a.py");
             assertThat(other.written().out()).endsWith("started\ndone\n");
+            assertThat(other.written().gpus())
+                    .isNotEmpty()
+                    .startsWith(given.written().gpus().toArray(GpuReading[]::new))
+                    .allMatch(gpu -> gpu.index() == 0 && gpu.power().isPresent());
             assertThat(run.folder().resolve("results/done.txt")).hasContent("all");
             assertThat(taken.state().get().steps().values())
                     .allMatch(step -> step instanceof StepState.Done);

@@ -9,6 +9,7 @@ import gpudeck.domain.SshException;
 import gpudeck.ssh.OutputSink.Stream;
 import gpudeck.ssh.SshConnection;
 import gpudeck.testing.Connecting;
+import gpudeck.testing.Gpus;
 import gpudeck.testing.OpenSshServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,33 @@ class RemoteRunTest {
                         "end 1 3",
                         "start 2 three",
                         "end 2 0");
+        assertThatTheCopyIsExact();
+    }
+
+    /// Every few seconds, whatever the commands do meanwhile; a driver that hangs holds up nothing.
+    @Test
+    void tellsWhatTheGpusDo() throws Exception {
+        server.standIn(
+                "nvidia-smi",
+                """
+                case "$1" in --query-gpu=index,utilization.gpu,*) ;; *) exit 2 ;; esac
+                if [ -e ~/told ]; then exec sleep 60; fi
+                touch ~/told
+                echo '0, 94, 73012, 81559, 67, 318.22, 350.00'
+                echo '1, 3, [N/A], 81559, 41, 70, 350.00'
+                """);
+
+        var end =
+                follow(
+                        command("one", "until [ -e ~/told ]; do sleep 0.1; done; sleep 6", true),
+                        command("two", "echo last", true));
+
+        assertThat(end).isEqualTo(new RunEnd.Ended(false, Map.of(0, 0, 1, 0)));
+        assertThat(told.out()).isEqualTo("last\n");
+        assertThat(told.gpus)
+                .containsExactly(
+                        Gpus.reading(0, 94, 73012, 81559, 67, 318.22, 350),
+                        Gpus.reading(1, 3, Gpus.UNTOLD, 81559, 41, 70, 350));
         assertThatTheCopyIsExact();
     }
 

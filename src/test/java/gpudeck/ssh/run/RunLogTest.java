@@ -3,6 +3,7 @@ package gpudeck.ssh.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import gpudeck.testing.Gpus;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,9 @@ class RunLogTest {
             0 137 50s 1700000000006 3
             1 xo 1700000000007 2
             c
+            t 1700000000007 65
+            0, 94, 73012, 81559, 67, 318.22, 350.00
+            1, 0, 1, 2, 3, [N/A], 5.
             x 1700000000008 5
             1 0 1\
             """
@@ -70,6 +74,10 @@ class RunLogTest {
                         "start 0 uv sü", "gap 1234567", "end 0 137", "start 1 x", "end 1 0");
         assertThat(told.out()).isEqualTo("a\nc\n");
         assertThat(told.err()).isEqualTo("b\n");
+        assertThat(told.gpus)
+                .containsExactly(
+                        Gpus.reading(0, 94, 73012, 81559, 67, 318.22, 350),
+                        Gpus.reading(1, 0, 1, 2, 3, Gpus.UNTOLD, Gpus.UNTOLD));
     }
 
     @ParameterizedTest
@@ -81,6 +89,7 @@ class RunLogTest {
                 "o x 1\n",
                 "z 12 1\n",
                 "s 12 999999999\n",
+                "t 12 16385\n",
                 "x 12 3\n1 2",
                 "x 12 5\n1 x 2",
                 "x 12 7\n1 256 2",

@@ -1,5 +1,6 @@
 package gpudeck.ssh.run;
 
+import gpudeck.domain.job.GpuReading;
 import gpudeck.ssh.OutputSink;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,12 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /// Keeps what a run's log tells.
 final class Told implements RunEvents {
 
     final List<String> events = new ArrayList<>();
+    final List<GpuReading> gpus = new CopyOnWriteArrayList<>();
     final CountDownLatch up = new CountDownLatch(1);
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -37,6 +40,11 @@ final class Told implements RunEvents {
     @Override
     public void gap(long bytes, Instant at) {
         events.add("gap " + bytes);
+    }
+
+    @Override
+    public void gpus(List<GpuReading> readings, Instant at) {
+        gpus.addAll(readings);
     }
 
     synchronized byte[] bytes() {

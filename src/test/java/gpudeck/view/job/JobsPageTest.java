@@ -6,6 +6,7 @@ import gpudeck.domain.Messages;
 import gpudeck.domain.Signal;
 import gpudeck.domain.Step;
 import gpudeck.domain.cloud.InstanceId;
+import gpudeck.domain.job.GpuReading;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.StepNote;
@@ -15,6 +16,7 @@ import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.engine.fleet.Keeper;
 import gpudeck.testing.FakeJobs;
 import gpudeck.testing.FxThreadExtension;
+import gpudeck.testing.Gpus;
 import gpudeck.testing.Machines;
 import gpudeck.testing.RunStates;
 import gpudeck.testing.Samples;
@@ -33,8 +35,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -65,6 +69,46 @@ class JobsPageTest {
 
         assertThat(nodes.texts())
                 .contains("train", "1× H100 80 GB PCIe in us-west-3", "30:00", "$1.65", "$39.48");
+    }
+
+    @Test
+    void showsWhatTheGpusDo() {
+        show(1200);
+        jobs.start(spec());
+        launched();
+        assertThat(nodes.one(Node.class, "#gpus").isVisible()).isFalse();
+
+        started().output().gpus(List.of(gpu(0, 94), gpu(1, 50)), RunStates.at(1790));
+        started().output().gpus(List.of(gpu(0, 94), gpu(1, 50)), RunStates.at(1800));
+        ticker.tick(RunStates.at(1801));
+
+        assertThat(nodes.one(Node.class, "#gpus").isVisible()).isTrue();
+        assertThat(nodes.texts())
+                .contains("GPU use", "72", "%", "GPU memory", "142.6", "of 159.3 GiB", "08:30:00");
+        @SuppressWarnings("unchecked")
+        var choice = (ComboBox<Optional<Integer>>) nodes.one(ComboBox.class, "#gpu-choice");
+        assertThat(choice.getItems())
+                .containsExactly(Optional.empty(), Optional.of(0), Optional.of(1));
+
+        choice.setValue(Optional.of(1));
+
+        assertThat(nodes.texts()).contains("GPU use", "50", "71.3", "of 79.6 GiB");
+    }
+
+    @Test
+    void tellsOfTheGpusInALineWhereThereIsNoRoomForMore() {
+        show(1000);
+        jobs.start(spec());
+        launched();
+        started().output().gpus(List.of(gpu(0, 94)), RunStates.at(1800));
+        ticker.tick(RunStates.at(1801));
+
+        assertThat(nodes.one(Node.class, "#gpus").isVisible()).isFalse();
+        assertThat(nodes.texts()).contains("GPU 94 %, 71.3 of 79.6 GiB, 67 °C, 318 of 350 W");
+    }
+
+    private static GpuReading gpu(int index, double use) {
+        return Gpus.reading(index, use, 73012, 81559, 67, 318.22, 350);
     }
 
     @Test
@@ -190,6 +234,10 @@ class JobsPageTest {
     }
 
     private void show() {
+        show(1200);
+    }
+
+    private void show(double width) {
         Fonts.load();
         dialogs.setWindow(
                 new JobsPage(
@@ -203,7 +251,7 @@ class JobsPageTest {
                                 () -> {},
                                 again::add,
                                 (spec, there) -> here.put(there, spec))));
-        nodes.show(1200, 800);
+        nodes.show(width, 800);
     }
 
     private void launched() {

@@ -1,0 +1,125 @@
+package gpudeck.view.job;
+
+import gpudeck.domain.Messages;
+import gpudeck.view.kit.Fields;
+import gpudeck.view.kit.Icons;
+import gpudeck.view.kit.Labels;
+import gpudeck.view.kit.Tones;
+import gpudeck.viewmodel.Tone;
+import gpudeck.viewmodel.job.GpuChart;
+import gpudeck.viewmodel.job.GpuFigure;
+import gpudeck.viewmodel.job.GpuPicture;
+import gpudeck.viewmodel.job.GpuViewModel;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What the GPUs of a job's machine do, over the last half an hour at most.
+final class GpuPane extends VBox {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private final Messages messages;
+    private final ZoneId zone;
+    private final Label span = Labels.quiet("");
+    private final Label title = Labels.strong("");
+    private final ObservableList<Optional<Integer>> choices = FXCollections.observableArrayList();
+    private final ComboBox<Optional<Integer>> choice;
+    private final Label warning = Labels.help("");
+    private final VBox charts = new VBox();
+    private final Map<GpuFigure, GpuChartView> views = new EnumMap<>(GpuFigure.class);
+
+    GpuPane(GpuViewModel gpus, Messages messages, ZoneId zone) {
+        this.messages = messages;
+        this.zone = zone;
+        getStyleClass().add("gpu-pane");
+        setId("gpus");
+        choice =
+                Fields.choice(
+                        choices, gpus.chosenProperty(), gpus.chosenProperty()::set, this::words);
+        choice.setId("gpu-choice");
+        choice.setVisible(false);
+        choice.managedProperty().bind(choice.visibleProperty());
+        title.managedProperty().bind(title.visibleProperty());
+        title.visibleProperty().bind(choice.visibleProperty().not());
+        warning.getStyleClass().add("gpu-warning");
+        warning.setGraphic(Icons.of(Feather.ALERT_TRIANGLE));
+        Tones.set(warning, Tone.WARNING);
+        warning.managedProperty().bind(warning.visibleProperty());
+        charts.getStyleClass().add("gpu-charts");
+        var scroll = new ScrollPane(charts);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(head(), warning, scroll);
+        gpus.pictureProperty().subscribe(picture -> picture.ifPresent(this::show));
+        gpus.warningProperty()
+                .subscribe(said -> {
+                    warning.setVisible(said.isPresent());
+                    warning.setText(said.map(messages::text).orElse(""));
+                });
+    }
+
+    private HBox head() {
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var head = new HBox(title, choice, space, span);
+        head.getStyleClass().add("gpu-head");
+        return head;
+    }
+
+    private String words(Optional<Integer> gpu) {
+        return gpu.map(number -> messages.text("job.gpu.one", number))
+                .orElseGet(() -> messages.text("job.gpu.all", choices.size() - 1));
+    }
+
+    private void show(GpuPicture now) {
+        title.setText(messages.text("job.gpu.one", now.gpus().getFirst()));
+        choice.setVisible(now.gpus().size() > 1);
+        var all =
+                Stream.concat(
+                                Stream.of(Optional.<Integer>empty()),
+                                now.gpus().stream().map(Optional::of))
+                        .toList();
+        if (!choices.equals(all)) {
+            choices.setAll(all);
+            choice.setValue(now.chosen());
+        }
+        long minutes = now.span().toMinutes();
+        span.setText(messages.text("job.gpu.span", minutes));
+        var moments =
+                List.of(
+                        messages.text("job.gpu.begin", minutes),
+                        messages.text("job.gpu.middle", minutes / 2),
+                        TIME.format(now.at().atZone(zone)));
+        var shown = new ArrayList<GpuChartView>();
+        for (var chart : now.charts()) {
+            shown.add(show(chart, moments));
+        }
+        if (!charts.getChildren().equals(shown)) {
+            charts.getChildren().setAll(List.copyOf(shown));
+        }
+    }
+
+    private GpuChartView show(GpuChart chart, List<String> moments) {
+        var view =
+                views.computeIfAbsent(chart.figure(), figure -> new GpuChartView(figure, messages));
+        view.show(chart, moments);
+        return view;
+    }
+}

@@ -1,0 +1,34 @@
+package gpudeck.viewmodel.job;
+
+import gpudeck.domain.Step;
+import gpudeck.domain.job.GpuReading;
+import gpudeck.engine.job.RunOutput;
+import gpudeck.viewmodel.console.Console;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What a job's page shows of its run: text in the console, figures in the trail.
+record JobOutput(Console console, GpuTrail gpus) implements RunOutput {
+
+    @Override
+    public void commandStarted(Step step, String command, Instant at) {
+        console.commandStarted(step, command, at);
+    }
+
+    @Override
+    public void bytes(Stream stream, Instant at, byte[] buffer, int offset, int length) {
+        console.bytes(stream, at, buffer, offset, length);
+    }
+
+    @Override
+    public void gpus(List<GpuReading> readings, Instant at) {
+        gpus.add(readings, at);
+    }
+
+    @Override
+    public void commandEnded(int exitStatus, Optional<String> signal, Duration took) {
+        console.commandEnded(exitStatus, signal, took);
+    }
+}
