@@ -36,6 +36,7 @@ class UploadAgainTest {
     @TempDir private Path folder;
     private Path project;
     private Path there;
+    private int written;
 
     @BeforeEach
     void makeProject() throws IOException {
@@ -299,10 +300,13 @@ class UploadAgainTest {
         assertThat(FileTrees.tree(there)).isEqualTo(FileTrees.tree(project));
     }
 
+    /// Long ago, each a second after the one before: what is written in the moment of an upload is
+    /// sent once more.
     private void write(String name, String text) throws IOException {
         var file = project.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
+        Files.setLastModifiedTime(file, FileTime.from(OLD.toInstant().plusSeconds(++written)));
     }
 
     private void delete(String... names) throws IOException {
