@@ -55,6 +55,7 @@ public final class JobView extends BorderPane {
         strip.managedProperty().bind(strip.visibleProperty());
         job.noticeProperty().addListener(_ -> showStrip());
         job.gpus().pictureProperty().addListener(_ -> showGpus());
+        job.gpus().warningProperty().addListener(_ -> showStrip());
         widthProperty().subscribe(_ -> showGpus());
         job.stateProperty().subscribe(this::show);
     }

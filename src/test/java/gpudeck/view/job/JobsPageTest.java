@@ -107,6 +107,25 @@ class JobsPageTest {
         assertThat(nodes.texts()).contains("GPU 94 %, 71.3 of 79.6 GiB, 67 °C, 318 of 350 W");
     }
 
+    @Test
+    void warnsOfIdleGpusInThatLineUntilTheJobIsOver() {
+        show(1000);
+        jobs.start(spec());
+        launched();
+        var note = new StepNote.Script(1, 1, "train.py");
+        started().now(run -> RunStates.running(run, Step.SCRIPTS, 0, note));
+        started().output().gpus(List.of(gpu(0, 1)), RunStates.at(1000));
+        started().output().gpus(List.of(gpu(0, 1)), RunStates.at(1800));
+
+        ticker.tick(RunStates.at(1801));
+        assertThat(nodes.texts()).contains("No GPU has been used for 13 min, at $3.29/h.");
+
+        started().now(run -> RunStates.over(run, new RunOutcome.Succeeded(), 3, 1800));
+        assertThat(nodes.texts())
+                .contains("GPU 1 %, 71.3 of 79.6 GiB, 67 °C, 318 of 350 W")
+                .doesNotContain("No GPU has been used for 13 min, at $3.29/h.");
+    }
+
     private static GpuReading gpu(int index, double use) {
         return Gpus.reading(index, use, 73012, 81559, 67, 318.22, 350);
     }
