@@ -211,9 +211,11 @@ class GpuWatch:
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
-        except OSError:
-            self.due = None  # there is no such program
+        except FileNotFoundError:
+            self.due = None  # there never will be one
             return
+        except OSError:
+            return  # no room for a process now
         self.said = b""
         os.set_blocking(self.child.stdout.fileno(), False)
         self.streams.register(self.child.stdout, selectors.EVENT_READ, self)
