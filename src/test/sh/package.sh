@@ -41,9 +41,9 @@ export PATH=$work/path
 unset JAVA_HOME
 ! command -v java || exit 1
 
-installed() {
-    (cd "$work" && env -i HOME="$work" GPUDECK_HOME="$work/home" PATH="$PATH" "$gpudeck" "$@")
-}
+# Not a function: in the background that would be a shell of its own, which can be ended without the program.
+alone=(env -C "$work" -i HOME="$work" GPUDECK_HOME="$work/home" PATH="$PATH")
+installed=("${alone[@]}" "$gpudeck")
 
 # In search of a security provider that is not in this Java, each start would set up all of Bouncy Castle.
 java=$root/usr/lib/gpudeck/lib/runtime
@@ -51,9 +51,9 @@ listed=$(grep -c '^security\.provider\.' "$java/conf/security/java.security")
 present=$("$java/bin/java" -XshowSettings:security:providers -version 2>&1 | grep -c 'Provider name:')
 [ "$listed" = "$present" ] || { echo "$listed security providers are listed, $present are there"; exit 1; }
 
-installed --version
-installed types --demo | grep -q gpu_1x_a10
-installed run --demo >"$work/out" 2>"$work/err" || { cat "$work/out" "$work/err"; exit 1; }
+"${installed[@]}" --version
+"${installed[@]}" types --demo | grep -q gpu_1x_a10
+"${installed[@]}" run --demo >"$work/out" 2>"$work/err" || { cat "$work/out" "$work/err"; exit 1; }
 grep -q 'The instance is terminated' "$work/err"
 if grep -qE 'Exception|WARNING' "$work/err"; then cat "$work/err"; exit 1; fi
 echo "the installed program did a whole job"
@@ -61,7 +61,7 @@ echo "the installed program did a whole job"
 # What it launches is guarded by a process of its own, which needs the same native code.
 mkdir "$work/.ssh"
 ssh-keygen -q -t ed25519 -N '' -f "$work/.ssh/id_ed25519"
-installed sim >"$work/sim" &
+"${installed[@]}" sim >"$work/sim" &
 sim=$!
 for _ in $(seq 100); do grep -q '^export' "$work/sim" && break; sleep 0.2; done
 eval "$(grep '^export' "$work/sim")"
@@ -72,15 +72,12 @@ urllib.request.urlopen(urllib.request.Request(
     os.environ["LAMBDA_API_URL"] + "/ssh-keys", json.dumps(key).encode(),
     {"Authorization": "Bearer " + os.environ["LAMBDA_API_KEY"], "Content-Type": "application/json"}))
 END
-on_account() {
-    (cd "$work" && env -i HOME="$work" GPUDECK_HOME="$work/home" PATH="$PATH" \
-        LAMBDA_API_URL="$LAMBDA_API_URL" LAMBDA_API_KEY="$LAMBDA_API_KEY" \
-        GPUDECK_SSH_KEY="$work/.ssh/id_ed25519" "$gpudeck" "$@")
-}
-on_account doctor || { echo "the doctor of the installed program found something to fix"; exit 1; }
-on_account launch --type gpu_1x_a10 --ssh-key-name laptop --name guarded
+on_account=("${alone[@]}" LAMBDA_API_URL="$LAMBDA_API_URL" LAMBDA_API_KEY="$LAMBDA_API_KEY" \
+    GPUDECK_SSH_KEY="$work/.ssh/id_ed25519" "$gpudeck")
+"${on_account[@]}" doctor || { echo "the doctor of the installed program found something to fix"; exit 1; }
+"${on_account[@]}" launch --type gpu_1x_a10 --ssh-key-name laptop --name guarded
 grep -q 'Standing guard' "$work/home/logs/guardian.log" || { cat "$work"/home/logs/*; exit 1; }
-on_account terminate guarded
+"${on_account[@]}" terminate guarded
 kill "$sim"
 echo "the installed program stood guard over what it launched"
 bash src/test/sh/window.sh "$gpudeck"
