@@ -8,6 +8,7 @@ import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.engine.fleet.PendingLaunch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// The word and sign for how an instance is. What is not known counts as costing money.
 public final class MachineStatus {
@@ -19,8 +20,10 @@ public final class MachineStatus {
 
     private MachineStatus() {}
 
+    /// @param idle for how long the job on it has not used a GPU, if that is long
     /// @param old the last good read was too long ago: it may have changed since
-    public static Status of(FleetInstance machine, Instant now, boolean old) {
+    public static Status of(
+            FleetInstance machine, Optional<Duration> idle, Instant now, boolean old) {
         if (machine.endedAt().isPresent()) {
             return status(
                     Shape.RING,
@@ -30,7 +33,7 @@ public final class MachineStatus {
         if (machine.ending().isPresent()) {
             return of(machine.ending().get(), now);
         }
-        var reported = reported(machine, now);
+        var reported = reported(machine, idle, now);
         if (old) {
             return new Status(
                     Shape.HOLLOW_DIAMOND,
@@ -76,11 +79,18 @@ public final class MachineStatus {
                 : status(Shape.DASHED_RING, Tone.WARNING, "ending", clock);
     }
 
-    private static Status reported(FleetInstance machine, Instant now) {
+    private static Status reported(FleetInstance machine, Optional<Duration> idle, Instant now) {
         var status = machine.instance().status();
         return switch (status.kind()) {
             case BOOTING -> booting(machine.age(now));
-            case ACTIVE -> status(Shape.DISC, Tone.SUCCESS, "running");
+            case ACTIVE ->
+                    idle.map(time ->
+                                    status(
+                                            Shape.RING_WITH_POINT,
+                                            Tone.WARNING,
+                                            "idle",
+                                            new TimeSpan(time)))
+                            .orElseGet(() -> status(Shape.DISC, Tone.SUCCESS, "running"));
             case UNHEALTHY -> status(Shape.TRIANGLE, Tone.DANGER, "unhealthy");
             // Asked for by somebody else: since when is not known.
             case TERMINATING -> status(Shape.DASHED_RING, Tone.WARNING, "terminating");

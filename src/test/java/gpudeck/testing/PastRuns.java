@@ -1,6 +1,7 @@
 package gpudeck.testing;
 
 import gpudeck.domain.Step;
+import gpudeck.domain.job.GpuUse;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.engine.job.JobService.PastRun;
@@ -12,6 +13,8 @@ import java.util.Optional;
 
 /// What the journal holds of a run of an hour.
 public final class PastRuns {
+
+    private static final GpuUse GPU_USE = new GpuUse(86.6, Duration.ofMinutes(50), Duration.ZERO);
 
     private PastRuns() {}
 
@@ -39,6 +42,7 @@ public final class PastRuns {
                         List.of(),
                         3,
                         Optional.empty(),
+                        outcome.map(_ -> GPU_USE),
                         outcome),
                 Path.of("runs"),
                 false);

@@ -8,6 +8,7 @@ import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.Contact;
 import gpudeck.domain.job.Discarded;
+import gpudeck.domain.job.GpuUse;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.domain.job.StepNote;
@@ -44,6 +45,7 @@ public final class RunStates {
                 run.discarded(),
                 run.resultFiles(),
                 run.contact(),
+                run.gpuUse(),
                 run.outcome());
     }
 
@@ -70,6 +72,7 @@ public final class RunStates {
                 Optional.empty(),
                 run.discarded(),
                 0,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -100,6 +103,7 @@ public final class RunStates {
                                 why)),
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -119,6 +123,27 @@ public final class RunStates {
                 run.discarded(),
                 run.resultFiles(),
                 Optional.of(contact),
+                run.gpuUse(),
+                run.outcome());
+    }
+
+    /// Its scripts have used the GPUs that much.
+    public static RunState used(RunState run, GpuUse use) {
+        return new RunState(
+                run.id(),
+                run.spec(),
+                run.steps(),
+                run.startedAt(),
+                run.type(),
+                run.region(),
+                run.instance(),
+                run.ip(),
+                run.launchedAt(),
+                run.endedAt(),
+                run.discarded(),
+                run.resultFiles(),
+                run.contact(),
+                Optional.of(use),
                 run.outcome());
     }
 
@@ -137,6 +162,7 @@ public final class RunStates {
                 run.discarded(),
                 resultFiles,
                 Optional.empty(),
+                run.gpuUse(),
                 Optional.of(outcome));
     }
 

@@ -9,6 +9,7 @@ import gpudeck.domain.cloud.InstanceStatus;
 import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.testing.Machines;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MachineStatusTest {
@@ -39,6 +40,16 @@ class MachineStatusTest {
     }
 
     @Test
+    void aMachineWhoseJobLeavesItsGpusUnusedIsIdle() {
+        var idle = Optional.of(Duration.ofMinutes(24));
+
+        assertThat(words(MachineStatus.of(mine(1), idle, NOW, false)))
+                .isEqualTo("RING_WITH_POINT WARNING Idle 24 min");
+        assertThat(words(MachineStatus.of(Machines.ended(mine(1), NOW), idle, NOW, false)))
+                .isEqualTo("RING MUTED Ended");
+    }
+
+    @Test
     void whatIsOverIsMuted() {
         assertThat(words(Machines.ended(mine(1), NOW))).isEqualTo("RING MUTED Ended");
         assertThat(words(reported("preempted"))).isEqualTo("RING MUTED Taken away");
@@ -53,9 +64,9 @@ class MachineStatusTest {
     void anOldListSaysWhatWasButKeepsWhatWasAsked() {
         var asked = Machines.ending(mine(1), NOW.minusSeconds(10));
 
-        assertThat(words(MachineStatus.of(mine(1), NOW, true)))
+        assertThat(words(MachineStatus.of(mine(1), Optional.empty(), NOW, true)))
                 .isEqualTo("HOLLOW_DIAMOND DANGER was Running");
-        assertThat(words(MachineStatus.of(asked, NOW, true)))
+        assertThat(words(MachineStatus.of(asked, Optional.empty(), NOW, true)))
                 .isEqualTo("DASHED_RING WARNING Ending… 0:10");
     }
 
@@ -77,7 +88,7 @@ class MachineStatusTest {
     }
 
     private String words(FleetInstance machine) {
-        return words(MachineStatus.of(machine, NOW, false));
+        return words(MachineStatus.of(machine, Optional.empty(), NOW, false));
     }
 
     private String words(Status status) {

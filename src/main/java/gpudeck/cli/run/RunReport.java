@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param failedStep in which it failed or was cancelled
 /// @param instanceEnded whether the end of its instance is proved; true if none was bought
 /// @param costCentsAtMost of all its machines
+/// @param gpuUsePercent on average while its scripts ran, if that was told
 /// @param folder with the results and what the scripts wrote
 record RunReport(
         String run,
@@ -32,6 +33,7 @@ record RunReport(
         Optional<Instant> launched,
         Optional<Instant> ended,
         long costCentsAtMost,
+        Optional<Long> gpuUsePercent,
         List<GivenBack> givenBack,
         int resultFiles,
         String folder) {
@@ -72,6 +74,7 @@ record RunReport(
                 state.launchedAt(),
                 state.endedAt(),
                 state.costSoFar(now).value(),
+                state.gpuUse().map(use -> Math.round(use.mean())),
                 state.discarded().stream().map(GivenBack::of).toList(),
                 state.resultFiles(),
                 folder.toString());

@@ -10,6 +10,7 @@ import gpudeck.domain.Lease;
 import gpudeck.domain.Problem;
 import gpudeck.domain.Signal;
 import gpudeck.domain.TimeSpan;
+import gpudeck.domain.job.GpuUse;
 import gpudeck.domain.job.JobWords;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
@@ -72,6 +73,7 @@ final class ShownRun {
                 new TimeSpan(Duration.between(state.startedAt(), state.endedAt().orElse(now))));
         var problem = RunReport.problem(state);
         problem.map(Explanation::of).ifPresent(printer::problem);
+        state.gpuUse().ifPresent(use -> reportGpus(use, printer));
         reportInstance(state, printer, now);
         reportResults(state, run.folder(), printer);
         if (context.options().isJson()) {
@@ -79,6 +81,10 @@ final class ShownRun {
             printer.json(RunReport.of(state, run.folder(), words, now));
         }
         return state.outcome().map(ShownRun::exitStatus).orElse(ExitStatus.JOB_FAILED);
+    }
+
+    private static void reportGpus(GpuUse use, Printer printer) {
+        printer.note("cli.run.gpus", Math.round(use.mean()), new TimeSpan(use.counted()));
     }
 
     private void reportInstance(RunState state, Printer printer, Instant now) {

@@ -2,10 +2,12 @@ package gpudeck.cli.run;
 
 import gpudeck.cli.output.Plain;
 import gpudeck.cli.output.ProgressLine;
+import gpudeck.domain.Cents;
 import gpudeck.domain.Messages;
 import gpudeck.domain.Step;
 import gpudeck.domain.TimeSpan;
 import gpudeck.domain.UserMessage;
+import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.Contact;
 import gpudeck.domain.job.JobWords;
 import gpudeck.domain.job.RunState;
@@ -31,6 +33,7 @@ final class StepLines {
     private final Set<Class<?>> notesPrinted = new HashSet<>();
     private int heldAttempt;
     private boolean isLost;
+    private boolean isIdle;
     private int machinesGivenBack;
 
     StepLines(PrintStream err, Messages messages, ProgressLine progress) {
@@ -54,6 +57,20 @@ final class StepLines {
             }
         }
         run.contact().ifPresent(contact -> contact(run, contact));
+        idle(run);
+    }
+
+    /// Once each time that the scripts leave off using the GPUs.
+    private void idle(RunState run) {
+        var idle = run.idle();
+        if (idle.isPresent() && !isIdle) {
+            line(messages.text("job.gpu.idle", new TimeSpan(idle.get()), price(run)));
+        }
+        isIdle = idle.isPresent();
+    }
+
+    private static Cents price(RunState run) {
+        return run.type().map(InstanceType::pricePerHour).orElse(Cents.ZERO);
     }
 
     /// A link that breaks while the scripts run, and that it is back: what comes between the two

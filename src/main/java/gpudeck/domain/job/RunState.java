@@ -25,6 +25,7 @@ import java.util.Optional;
 /// @param discarded machines that were given back for another one, oldest first
 /// @param resultFiles brought back so far
 /// @param contact with its machine while it works; not kept
+/// @param gpuUse by its scripts; empty while nothing is known of it
 public record RunState(
         RunId id,
         JobSpec spec,
@@ -39,13 +40,18 @@ public record RunState(
         List<Discarded> discarded,
         int resultFiles,
         Optional<Contact> contact,
+        Optional<GpuUse> gpuUse,
         Optional<RunOutcome> outcome) {
+
+    /// Loading data may take that long.
+    private static final Duration LONG_IDLE = Duration.ofMinutes(10);
 
     public RunState {
         steps = Collections.unmodifiableMap(all(steps));
         discarded = List.copyOf(discarded);
-        // A journal of an earlier version lacks it.
+        // A journal of an earlier version lacks them.
         contact = Objects.requireNonNullElse(contact, Optional.empty());
+        gpuUse = Objects.requireNonNullElse(gpuUse, Optional.empty());
     }
 
     /// A step that an earlier version did not know is passed over where the run went on without it.
@@ -79,6 +85,7 @@ public record RunState(
                 List.of(),
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -107,6 +114,7 @@ public record RunState(
                 discarded,
                 resultFiles,
                 Optional.empty(),
+                gpuUse,
                 how);
     }
 
@@ -126,6 +134,16 @@ public record RunState(
                 .filter(e -> e.getValue() instanceof StepState.Running)
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /// For how long its scripts have left all GPUs unused, if that is long: they are paid for
+    /// nothing.
+    public Optional<Duration> idle() {
+        return current()
+                .filter(step -> step == Step.SCRIPTS && !isOver())
+                .flatMap(_ -> gpuUse)
+                .map(GpuUse::idle)
+                .filter(idle -> idle.compareTo(LONG_IDLE) >= 0);
     }
 
     /// Whether it works on that instance, or was left running there.

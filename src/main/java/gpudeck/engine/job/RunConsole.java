@@ -31,6 +31,7 @@ final class RunConsole implements RunEvents, Closeable {
     private final RunOutput output;
     private final RunRecord record;
     private final Map<Integer, RunLabel> labels = new TreeMap<>();
+    private final GpuTally tally = new GpuTally();
     private int script = -1;
     private @Nullable CommandLog log;
 
@@ -96,6 +97,9 @@ final class RunConsole implements RunEvents, Closeable {
     @Override
     public void gpus(List<GpuReading> readings, Instant at) {
         output.gpus(readings, at);
+        if (script > 0) {
+            tally.add(readings, at).ifPresent(record::gpusUsed);
+        }
     }
 
     @Override

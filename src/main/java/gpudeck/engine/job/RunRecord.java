@@ -10,6 +10,7 @@ import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.Contact;
 import gpudeck.domain.job.Discarded;
+import gpudeck.domain.job.GpuUse;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
@@ -56,6 +57,7 @@ final class RunRecord {
     private List<Discarded> discarded = List.of();
     private int resultFiles;
     private Optional<Contact> contact = Optional.empty();
+    private Optional<GpuUse> gpuUse = Optional.empty();
     private Optional<RunOutcome> outcome = Optional.empty();
     private Instant lastHeard;
     private Instant notedAt = Instant.EPOCH;
@@ -73,6 +75,7 @@ final class RunRecord {
         this.launchedAt = begun.launchedAt();
         this.discarded = begun.discarded();
         this.resultFiles = begun.resultFiles();
+        this.gpuUse = begun.gpuUse();
         this.lastHeard = time.now();
         this.state = new Signal<>(begun);
         this.journal = journal;
@@ -269,6 +272,11 @@ final class RunRecord {
         publish();
     }
 
+    synchronized void gpusUsed(GpuUse use) {
+        gpuUse = Optional.of(use);
+        publish();
+    }
+
     synchronized void results(int files) {
         resultFiles = files;
         publish();
@@ -306,6 +314,7 @@ final class RunRecord {
         launchedAt = Optional.empty();
         endedAt = Optional.empty();
         contact = Optional.empty();
+        gpuUse = Optional.empty();
         for (var step : EnumSet.complementOf(EnumSet.of(Step.PREPARE))) {
             steps.put(step, new StepState.Waiting());
         }
@@ -347,6 +356,7 @@ final class RunRecord {
                 discarded,
                 resultFiles,
                 contact,
+                gpuUse,
                 outcome);
     }
 

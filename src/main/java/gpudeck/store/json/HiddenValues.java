@@ -25,6 +25,7 @@ public final class HiddenValues {
                 state.discarded(),
                 state.resultFiles(),
                 Optional.empty(),
+                state.gpuUse(),
                 state.outcome());
     }
 

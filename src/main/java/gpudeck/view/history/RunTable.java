@@ -21,6 +21,8 @@ final class RunTable extends TableView<HistoryRow> {
     /// Table widths under which a column goes. What a run cost always stays.
     private static final double REGION = 820;
 
+    private static final double USE = 740;
+
     private static final double GPU = 660;
     private static final double STARTED = 560;
 
@@ -46,6 +48,8 @@ final class RunTable extends TableView<HistoryRow> {
         columns.figure(messages.text("history.column.took"), 80, of(Shown::took));
         columns.figureStrong(
                 messages.text("history.column.cost"), 72, of(run -> run.cost().toString()));
+        columns.from(
+                USE, columns.figure(messages.text("history.column.gpuUse"), 76, of(Shown::gpuUse)));
         columns.from(
                 REGION,
                 columns.text(messages.text("history.column.region"), 104, of(Shown::region)));
@@ -73,7 +77,9 @@ final class RunTable extends TableView<HistoryRow> {
                 started(run),
                 run.took(),
                 run.cost(),
-                run.gpu());
+                run.gpu(),
+                run.isGpuUseKnown() ? 1 : 0,
+                run.gpuUse());
     }
 
     /// `Today 12:01`, `Yesterday 09:14`, `22 Nov 14:02`

@@ -13,6 +13,7 @@ import gpudeck.viewmodel.MachineStatus;
 import gpudeck.viewmodel.Shape;
 import gpudeck.viewmodel.Status;
 import gpudeck.viewmodel.Tone;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,9 +26,9 @@ public record EndingLine(Status status, String name, UserMessage note, Optional<
     /// Before it is asked to end: what it does.
     static EndingLine before(FleetInstance machine, JobsUnderWay jobs, Instant now) {
         var instance = machine.instance();
+        var job = jobs.on(machine);
         var note =
-                jobs.on(machine)
-                        .map(EndingLine::doing)
+                job.map(EndingLine::doing)
                         .orElseGet(() ->
                                 UserMessage.of(
                                         machine.keeper() == Keeper.ITS_LEASE
@@ -35,7 +36,7 @@ public record EndingLine(Status status, String name, UserMessage note, Optional<
                                                 : "ending.note.machine",
                                         instance.type().title(),
                                         new TimeSpan(machine.age(now))));
-        return of(machine, now, note);
+        return of(machine, job.flatMap(RunState::idle), now, note);
     }
 
     /// After that: how it goes.
@@ -51,13 +52,14 @@ public record EndingLine(Status status, String name, UserMessage note, Optional<
                                 machine.ending()
                                         .map(e -> UserMessage.of("ending.note.asked", e.asked())))
                         .orElseGet(() -> UserMessage.of("ending.note.asked", 0));
-        return of(machine, now, note);
+        return of(machine, Optional.empty(), now, note);
     }
 
-    private static EndingLine of(FleetInstance machine, Instant now, UserMessage note) {
+    private static EndingLine of(
+            FleetInstance machine, Optional<Duration> idle, Instant now, UserMessage note) {
         var price = machine.instance().type().pricePerHour();
         return new EndingLine(
-                MachineStatus.of(machine, now, false),
+                MachineStatus.of(machine, idle, now, false),
                 machine.instance().displayName(),
                 note,
                 machine.isBilled() ? Optional.of(price) : Optional.empty());

@@ -6,6 +6,7 @@ import gpudeck.domain.TimeSpan;
 import gpudeck.domain.UserMessage;
 import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.Discarded;
+import gpudeck.domain.job.GpuUse;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobWords;
 import gpudeck.domain.job.RunOutcome;
@@ -36,6 +37,7 @@ public final class HistoryRow {
 
     /// What is shown of a run.
     ///
+    /// @param gpuUse on average while its scripts ran
     /// @param discarded machines that it gave back, with what they cost
     /// @param explanation why it failed, and what can be done; empty if there is nothing to say
     /// @param isAttachable whether it goes on without a program, and can be taken up
@@ -46,6 +48,7 @@ public final class HistoryRow {
             Instant startedAt,
             String took,
             Cents cost,
+            String gpuUse,
             String gpu,
             String region,
             int resultFiles,
@@ -53,7 +56,14 @@ public final class HistoryRow {
             List<UserMessage> discarded,
             Path folder,
             JobSpec spec,
-            boolean isAttachable) {}
+            boolean isAttachable) {
+
+        public boolean isGpuUseKnown() {
+            return !gpuUse.equals(NONE);
+        }
+    }
+
+    private static final String NONE = "–";
 
     private final RunState first;
     private final ReadOnlyObjectWrapper<Shown> shown;
@@ -88,6 +98,7 @@ public final class HistoryRow {
                 state.startedAt(),
                 took(state, now),
                 state.costSoFar(now),
+                state.gpuUse().map(HistoryRow::percent).orElse(NONE),
                 state.type().map(HistoryRow::gpu).orElseGet(() -> wanted(state)),
                 state.region().orElse(""),
                 state.resultFiles(),
@@ -96,6 +107,10 @@ public final class HistoryRow {
                 run.folder(),
                 state.spec(),
                 run.isAttachable());
+    }
+
+    private static String percent(GpuUse use) {
+        return Math.round(use.mean()) + " %";
     }
 
     private static String gpu(InstanceType type) {
@@ -114,7 +129,7 @@ public final class HistoryRow {
 
     private static String took(RunState state, Instant now) {
         return state.outcome().filter(RunOutcome.NotLaunched.class::isInstance).isPresent()
-                ? "–"
+                ? NONE
                 : new TimeSpan(Duration.between(state.startedAt(), state.endedAt().orElse(now)))
                         .toString();
     }

@@ -1,11 +1,13 @@
 package gpudeck.viewmodel.instances;
 
+import gpudeck.domain.TimeSpan;
 import gpudeck.domain.UserMessage;
 import gpudeck.engine.Explanation;
 import gpudeck.engine.fleet.Ending;
 import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.viewmodel.MachineStatus;
 import gpudeck.viewmodel.Ticker;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -63,8 +65,14 @@ public record Advice(UserMessage title, List<UserMessage> sentences) {
                                             facts.age(),
                                             facts.soFar().toString()))
                             : Optional.empty();
-            case ACTIVE, TERMINATING, TERMINATED, PREEMPTED -> Optional.empty();
+            case ACTIVE -> facts.idle().map(idle -> ofIdle(facts, idle));
+            case TERMINATING, TERMINATED, PREEMPTED -> Optional.empty();
         };
+    }
+
+    private static Advice ofIdle(MachineFacts facts, Duration idle) {
+        var cost = facts.type().pricePerHour().perHourOver(idle);
+        return know("instances.idle", facts, new TimeSpan(idle).toString(), cost.toString());
     }
 
     /// @param more beyond its name and its price

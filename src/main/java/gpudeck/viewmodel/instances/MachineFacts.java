@@ -27,6 +27,7 @@ import java.util.Optional;
 /// @param lease how much is left of it
 /// @param job what its job does, or the name of the one that ran
 /// @param runningJob the job that is under way on it
+/// @param idle for how long that has not used a GPU, if that is long
 /// @param instance empty while the launch has none
 public record MachineFacts(
         Group group,
@@ -42,6 +43,7 @@ public record MachineFacts(
         LeaseLeft lease,
         Optional<UserMessage> job,
         Optional<RunId> runningJob,
+        Optional<Duration> idle,
         Optional<FleetInstance> instance) {
 
     private static final String NOT_KNOWN_FROM_THE_START = "≥ ";
@@ -56,10 +58,11 @@ public record MachineFacts(
     private static MachineFacts of(Machine.Listed listed, Moment at) {
         var instance = listed.instance();
         var running = at.jobs().on(instance);
+        var idle = running.flatMap(RunState::idle);
         return of(
                 listed,
                 at,
-                MachineStatus.of(instance, at.now(), at.old()),
+                MachineStatus.of(instance, idle, at.now(), at.old()),
                 instance.age(at.now()),
                 LeaseLeft.of(instance, at.now()),
                 running.map(MachineFacts::doing)
@@ -105,6 +108,7 @@ public record MachineFacts(
                 lease,
                 job,
                 running.map(RunState::id),
+                running.flatMap(RunState::idle),
                 instance);
     }
 

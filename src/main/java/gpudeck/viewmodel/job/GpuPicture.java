@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /// What is shown of a job's GPUs.
 ///
@@ -17,18 +16,13 @@ import java.util.OptionalDouble;
 /// @param chosen which of them is shown; empty for all together
 /// @param at when the newest figures are from, by the machine's clock
 /// @param span what the charts reach back from then
-/// @param idle how long none of them has been used by then; zero while one is
 /// @param charts without those that these GPUs do not tell
 public record GpuPicture(
         List<Integer> gpus,
         Optional<Integer> chosen,
         Instant at,
         Duration span,
-        Duration idle,
         List<GpuChart> charts) {
-
-    /// Less than that is what a desktop or a monitor does, in percent.
-    private static final double SOME_USE = 5;
 
     /// Half of each is a whole number of minutes.
     private static final List<Duration> SPANS =
@@ -52,7 +46,7 @@ public record GpuPicture(
                 Arrays.stream(GpuFigure.values())
                         .flatMap(figure -> chart(figure, samples, chosen, span).stream())
                         .toList();
-        return Optional.of(new GpuPicture(gpus, chosen, last.at(), span, idle(samples), charts));
+        return Optional.of(new GpuPicture(gpus, chosen, last.at(), span, charts));
     }
 
     /// As long as there are samples, at least.
@@ -106,27 +100,5 @@ public record GpuPicture(
         return chosen.map(index ->
                         sample.readings().stream().filter(r -> r.index() == index).toList())
                 .orElse(sample.readings());
-    }
-
-    private static Duration idle(List<Sample> samples) {
-        var end = samples.getLast().at();
-        var since = end;
-        for (var sample : samples.reversed()) {
-            if (!isIdle(sample)) {
-                break;
-            }
-            since = sample.at();
-        }
-        return Duration.between(since, end);
-    }
-
-    /// Not if it is not known.
-    private static boolean isIdle(Sample sample) {
-        var most =
-                sample.readings().stream()
-                        .map(GpuReading::use)
-                        .flatMapToDouble(OptionalDouble::stream)
-                        .max();
-        return most.isPresent() && most.getAsDouble() < SOME_USE;
     }
 }

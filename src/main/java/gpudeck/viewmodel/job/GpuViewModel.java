@@ -1,12 +1,10 @@
 package gpudeck.viewmodel.job;
 
 import gpudeck.domain.Cents;
-import gpudeck.domain.Step;
 import gpudeck.domain.TimeSpan;
 import gpudeck.domain.UserMessage;
 import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.RunState;
-import java.time.Duration;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -15,9 +13,6 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /// What the GPUs of a job's machine do, and whether they are paid for nothing.
 public final class GpuViewModel {
-
-    /// Loading data may take that long.
-    private static final Duration LONG_IDLE = Duration.ofMinutes(10);
 
     private final GpuTrail trail;
     private final ObjectProperty<Optional<Integer>> chosen =
@@ -65,15 +60,9 @@ public final class GpuViewModel {
             draw();
         }
         warning.set(
-                picture.get()
-                        .map(GpuPicture::idle)
-                        .filter(idle -> isScripting(run) && idle.compareTo(LONG_IDLE) >= 0)
+                run.idle()
                         .map(idle ->
                                 UserMessage.of("job.gpu.idle", new TimeSpan(idle), price(run))));
-    }
-
-    private static boolean isScripting(RunState run) {
-        return !run.isOver() && run.current().filter(s -> s == Step.SCRIPTS).isPresent();
     }
 
     private static Cents price(RunState run) {

@@ -6,6 +6,7 @@ import static gpudeck.testing.RunStates.done;
 import static gpudeck.testing.RunStates.launched;
 import static gpudeck.testing.RunStates.over;
 import static gpudeck.testing.RunStates.running;
+import static gpudeck.testing.RunStates.used;
 import static gpudeck.testing.RunStates.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,7 @@ import gpudeck.cli.output.ProgressLine;
 import gpudeck.domain.JobError;
 import gpudeck.domain.Messages;
 import gpudeck.domain.Step;
+import gpudeck.domain.job.GpuUse;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.domain.job.StepNote;
@@ -62,6 +64,22 @@ class RunLinesTest {
                         "   0:04  Launch         0:02     $0.00  texas, first try",
                         "gpu_1x_a10 in us-south-1 costs $1.29/h, at most $15.48 in 12 h.",
                         "   5:00  Boot           4:56     $0.11  203.0.113.7");
+    }
+
+    @Test
+    void idleGpusAreToldOfOnceEachTime() {
+        var note = new StepNote.Script(1, 1, "train.py");
+        var scripting = running(launched(start, Samples.A10, "texas", 0), Step.SCRIPTS, 0, note);
+
+        for (int minutes : List.of(0, 9, 10, 11, 0, 12)) {
+            var idle = Duration.ofMinutes(minutes);
+            steps.show(used(scripting, new GpuUse(3, Duration.ofHours(1), idle)));
+        }
+
+        assertThat(terminal.complained().lines())
+                .containsExactly(
+                        "No GPU has been used for 10 min, at $1.29/h.",
+                        "No GPU has been used for 12 min, at $1.29/h.");
     }
 
     @Test

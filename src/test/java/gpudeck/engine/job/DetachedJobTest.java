@@ -15,7 +15,6 @@ import gpudeck.domain.job.StepState;
 import gpudeck.engine.fleet.Keeper;
 import gpudeck.testing.JobFixture;
 import gpudeck.testing.JobTest;
-import gpudeck.testing.Until;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -99,7 +98,7 @@ class DetachedJobTest extends JobTest {
                 .file("a.py", UNTIL_TOLD);
         var run = given.start(given.spec("a.py"));
         given.written().awaitOut("started");
-        Until.met("a word of the GPU", () -> !given.written().gpus().isEmpty());
+        JobFixture.await(run, s -> s.gpuUse().isPresent());
 
         run.leave();
 
@@ -132,6 +131,12 @@ class DetachedJobTest extends JobTest {
             assertThat(other.written().gpus())
                     .startsWith(given.written().gpus().toArray(GpuReading[]::new))
                     .allMatch(gpu -> gpu.index() == 0 && gpu.power().isPresent());
+            assertThat(taken.state().get().gpuUse())
+                    .get()
+                    .satisfies(use -> {
+                        assertThat(use.mean()).isBetween(0.0, 100.0);
+                        assertThat(use.counted()).isPositive();
+                    });
             assertThat(run.folder().resolve("results/done.txt")).hasContent("all");
             assertThat(taken.state().get().steps().values())
                     .allMatch(step -> step instanceof StepState.Done);

@@ -14,6 +14,7 @@ import gpudeck.domain.Step;
 import gpudeck.domain.cloud.ImageChoice;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.job.Discarded;
+import gpudeck.domain.job.GpuUse;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobSpec.Variable;
 import gpudeck.domain.job.RunOutcome;
@@ -170,6 +171,7 @@ class SavedRunTest {
                         List.of(bad),
                         now.resultFiles(),
                         now.contact(),
+                        now.gpuUse(),
                         now.outcome());
 
         journal.runs().save(state, folder);
@@ -308,6 +310,7 @@ class SavedRunTest {
                 List.of(),
                 2,
                 Optional.empty(),
+                Optional.of(new GpuUse(87.5, Duration.ofMinutes(4), Duration.ofSeconds(5))),
                 Optional.of(outcome));
     }
 }

@@ -7,6 +7,7 @@ import gpudeck.domain.Signal;
 import gpudeck.domain.Step;
 import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.job.GpuReading;
+import gpudeck.domain.job.GpuUse;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.StepNote;
@@ -30,6 +31,7 @@ import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.frame.NavigationCount;
 import gpudeck.viewmodel.job.JobsViewModel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -114,8 +116,9 @@ class JobsPageTest {
         launched();
         var note = new StepNote.Script(1, 1, "train.py");
         started().now(run -> RunStates.running(run, Step.SCRIPTS, 0, note));
-        started().output().gpus(List.of(gpu(0, 1)), RunStates.at(1000));
         started().output().gpus(List.of(gpu(0, 1)), RunStates.at(1800));
+        var idle = Duration.ofSeconds(800);
+        started().now(run -> RunStates.used(run, new GpuUse(1, idle, idle)));
 
         ticker.tick(RunStates.at(1801));
         assertThat(nodes.texts()).contains("No GPU has been used for 13 min, at $3.29/h.");

@@ -10,19 +10,27 @@ import gpudeck.domain.JobError;
 import gpudeck.domain.Lease;
 import gpudeck.domain.Messages;
 import gpudeck.domain.Signal;
+import gpudeck.domain.Step;
 import gpudeck.domain.UserMessage;
 import gpudeck.domain.cloud.InstanceStatus;
+import gpudeck.domain.job.GpuUse;
+import gpudeck.domain.job.RunState;
+import gpudeck.domain.job.StepNote;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.engine.fleet.Keeper;
 import gpudeck.testing.KnownFleet;
 import gpudeck.testing.Machines;
+import gpudeck.testing.RunStates;
+import gpudeck.testing.Samples;
 import gpudeck.testing.StepwiseBackground;
+import gpudeck.viewmodel.JobsUnderWay;
 import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.Notice;
 import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.frame.Session;
 import gpudeck.viewmodel.instances.InstanceRow.MachineRow;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -54,6 +62,27 @@ class InstanceDetailTest {
         assertThat(detail.hasJupyter()).isTrue();
         assertThat(detail.toString()).doesNotContain("secret");
         assertThat(detail.since()).isEqualTo("2 Mar, 06:59:59");
+    }
+
+    @Test
+    void aMachineThatIsPaidForNothingSaysWhatThatCost() {
+        var spec = Samples.job(Path.of("project"), Path.of("runs"));
+        var note = new StepNote.Script(1, 1, "train.py");
+        var scripting =
+                RunStates.running(
+                        RunState.starting(Samples.run(1), spec, NOW), Step.SCRIPTS, 0, note);
+        var idle = Duration.ofMinutes(24);
+        var job = RunStates.used(scripting, new GpuUse(2, Duration.ofHours(1), idle));
+        var now = new Moment(NOW, false, new JobsUnderWay(List.of(job)));
+
+        var facts = MachineFacts.of(new Machine.Listed(mine(1)), now);
+
+        assertThat(messages.text(facts.status().word())).isEqualTo("Idle 24 min");
+        assertThat(model.advice(facts).orElseThrow().sentences())
+                .extracting(messages::text)
+                .containsExactly(
+                        "No GPU of mine-1 has been used for 24 min. That was $1.32, and it goes on"
+                                + " costing $3.29/h.");
     }
 
     @Test

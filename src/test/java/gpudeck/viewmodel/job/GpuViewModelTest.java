@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.domain.Step;
 import gpudeck.domain.job.GpuReading;
+import gpudeck.domain.job.GpuUse;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.StepNote;
 import gpudeck.testing.Gpus;
@@ -82,33 +83,41 @@ class GpuViewModelTest extends JobsTest {
     @Test
     void warnsOfGpusThatArePaidForNothingWhileScriptsRun() {
         started().now(run -> RunStates.launched(run, Samples.H100, "us-west-3", 0));
-        told(0, gpu(0, 2, 60), gpu(1, 80, 300));
-        told(5, gpu(0, 2, 60), gpu(1, 4, 60));
-        told(605, gpu(0, 0, 60), gpu(1, 4, 60));
+        used(Duration.ofMinutes(11));
         assertThat(gpus.warningProperty().get()).isEmpty();
 
-        var note = new StepNote.Script(1, 1, "train.py");
-        started().now(run -> RunStates.running(run, Step.SCRIPTS, 0, note));
+        scripting();
+        used(Duration.ofMinutes(9));
+        assertThat(gpus.warningProperty().get()).isEmpty();
+        used(Duration.ofMinutes(10));
         assertThat(gpus.warningProperty().get().map(messages::text))
                 .contains("No GPU has been used for 10 min, at $3.29/h.");
 
-        told(610, gpu(0, 30, 100), gpu(1, 4, 60));
+        used(Duration.ZERO);
         assertThat(gpus.warningProperty().get()).isEmpty();
     }
 
     @Test
     void warnsOfNothingWhenTheJobIsOver() {
         started().now(run -> RunStates.launched(run, Samples.H100, "us-west-3", 0));
-        var note = new StepNote.Script(1, 1, "train.py");
-        started().now(run -> RunStates.running(run, Step.SCRIPTS, 0, note));
+        scripting();
         told(0, gpu(0, 2, 60));
-        told(700, gpu(0, 2, 60));
+        used(Duration.ofMinutes(12));
         assertThat(gpus.warningProperty().get()).isPresent();
 
         end(started(), new RunOutcome.Succeeded());
 
         assertThat(gpus.warningProperty().get()).isEmpty();
         assertThat(gpus.pictureProperty().get()).isPresent();
+    }
+
+    private void scripting() {
+        var note = new StepNote.Script(1, 1, "train.py");
+        started().now(run -> RunStates.running(run, Step.SCRIPTS, 0, note));
+    }
+
+    private void used(Duration idle) {
+        started().now(run -> RunStates.used(run, new GpuUse(40, Duration.ofHours(1), idle)));
     }
 
     private GpuPicture picture() {
