@@ -27,15 +27,15 @@ public final class ConsoleLine {
     private final Kind kind;
 
     /// @param spans `start << 8 | style`, ascending; each lasts until the next one starts
-    ConsoleLine(Kind kind, Instant at, String text, int[] spans) {
+    ConsoleLine(Kind kind, long atMillis, String text, int[] spans) {
         this.kind = kind;
-        this.atMillis = at.toEpochMilli();
+        this.atMillis = atMillis;
         this.text = text;
         this.spans = spans;
     }
 
     public static ConsoleLine of(Kind kind, Instant at, String text) {
-        return new ConsoleLine(kind, at, text, UNSTYLED);
+        return new ConsoleLine(kind, at.toEpochMilli(), text, UNSTYLED);
     }
 
     public Kind kind() {
@@ -52,7 +52,20 @@ public final class ConsoleLine {
 
     /// How much memory it takes, in characters: a change of style as much as two of the wider ones.
     int size() {
-        return text.length() + 2 * spans.length;
+        return size(text.length(), spans.length);
+    }
+
+    static int size(int characters, int spans) {
+        return characters + 2 * spans;
+    }
+
+    long atMillis() {
+        return atMillis;
+    }
+
+    /// As it was made of them.
+    int[] packedSpans() {
+        return spans;
     }
 
     /// The pieces of equal style, in order, without gaps; none for an empty line.

@@ -12,6 +12,9 @@ public final class ConsoleSearch {
 
     private static final int LINES_AT_ONCE = 10_000;
 
+    /// Of which so many are unpacked.
+    private static final int LINES_AT_HAND = 200;
+
     /// Of the window's time, on the slowest of computers too.
     private static final long NANOS_AT_ONCE = 4_000_000;
 
@@ -67,10 +70,19 @@ public final class ConsoleSearch {
         if (!isActive()) {
             return false;
         }
-        var view = ring.read(scannedTo, LINES_AT_ONCE);
+        long until = nanos.getAsLong() + NANOS_AT_ONCE;
+        long end = Math.max(scannedTo, ring.read(0, 0).first()) + LINES_AT_ONCE;
+        boolean more;
+        do {
+            more = advance(until);
+        } while (more && scannedTo < end && nanos.getAsLong() < until);
+        return more;
+    }
+
+    private boolean advance(long until) {
+        var view = ring.read(scannedTo, LINES_AT_HAND);
         forgetBefore(view.first());
         long number = view.from();
-        long began = nanos.getAsLong();
         int unwatched = 0;
         for (var line : view.lines()) {
             if (number >= view.openFrom()) {
@@ -80,7 +92,7 @@ public final class ConsoleSearch {
             unwatched += line.text().length();
             if (unwatched > CHARACTERS_BETWEEN_LOOKS) {
                 unwatched = 0;
-                if (nanos.getAsLong() - began > NANOS_AT_ONCE) {
+                if (nanos.getAsLong() > until) {
                     break;
                 }
             }

@@ -106,7 +106,7 @@ final class LineBuffer {
         }
         var content = new String(text, 0, continues ? length + 1 : length);
         return styled
-                ? new ConsoleLine(kind, at, content, spans())
+                ? new ConsoleLine(kind, at.toEpochMilli(), content, spans())
                 : ConsoleLine.of(kind, at, content);
     }
 

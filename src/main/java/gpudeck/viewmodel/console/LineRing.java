@@ -2,14 +2,20 @@ package gpudeck.viewmodel.console;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The last lines of a console, bounded by number and by text. Each line has a number of its own
 /// that never changes; the lines still being written come last. Safe for any thread.
 public final class LineRing {
 
-    private final @Nullable ConsoleLine[] lines;
+    private final int maxLines;
     private final long maxCharacters;
+
+    /// All but the last are full.
+    private final List<LineBlock> blocks = new ArrayList<>();
+
+    /// Number of the first line of the first block.
+    private long base;
+
     private List<ConsoleLine> open = List.of();
     private long first;
     private long next;
@@ -19,7 +25,7 @@ public final class LineRing {
 
     /// @param maxCharacters a limit on what many very long, or very colourful, lines may hold
     public LineRing(int maxLines, long maxCharacters) {
-        this.lines = new ConsoleLine[maxLines];
+        this.maxLines = maxLines;
         this.maxCharacters = maxCharacters;
     }
 
@@ -62,11 +68,15 @@ public final class LineRing {
         if (number >= next) {
             return open.get((int) (number - next));
         }
-        var line = lines[slot(number)];
-        if (line == null) {
-            throw new IndexOutOfBoundsException("line " + number + " is gone");
-        }
-        return line;
+        return block(number).get(index(number));
+    }
+
+    private LineBlock block(long number) {
+        return blocks.get((int) ((number - base) / LineBlock.LINES));
+    }
+
+    private int index(long number) {
+        return (int) ((number - base) % LineBlock.LINES);
     }
 
     public void add(ConsoleLine line) {
@@ -76,10 +86,13 @@ public final class LineRing {
 
     /// Adds without telling anyone: a chunk of many lines ends with one [#setOpen].
     synchronized void append(ConsoleLine line) {
-        if (next - first == lines.length) {
+        if (next - first == maxLines) {
             dropFirst();
         }
-        lines[slot(next)] = line;
+        if (blocks.isEmpty() || blocks.getLast().isFull()) {
+            blocks.add(new LineBlock());
+        }
+        blocks.getLast().add(line);
         characters += line.size();
         next++;
         while (characters > maxCharacters && next - first > 1) {
@@ -88,15 +101,12 @@ public final class LineRing {
     }
 
     private void dropFirst() {
-        int slot = slot(first);
-        var oldest = lines[slot];
-        characters -= oldest == null ? 0 : oldest.size();
-        lines[slot] = null;
+        characters -= block(first).size(index(first));
         first++;
-    }
-
-    private int slot(long number) {
-        return (int) (number % lines.length);
+        if (first == base + LineBlock.LINES) {
+            blocks.removeFirst();
+            base = first;
+        }
     }
 
     /// Replaces the lines that are still being written.

@@ -26,6 +26,28 @@ class LineRingTest {
     }
 
     @Test
+    void givesBackEachLineAsItCame() {
+        var all = IntStream.range(0, 1_000).mapToObj(LineRingTest::anyLine).toList();
+        var large = new LineRing(700, Long.MAX_VALUE);
+
+        all.forEach(large::add);
+
+        assertThat(large.read(0, 1_000).lines()).isEqualTo(all.subList(300, 1_000));
+        assertThat(large.read(0, 1_000).lines())
+                .extracting(ConsoleLine::spans)
+                .isEqualTo(all.subList(300, 1_000).stream().map(ConsoleLine::spans).toList());
+    }
+
+    /// Of any kind, some coloured, some beyond Latin-1, some empty.
+    private static ConsoleLine anyLine(int number) {
+        var kinds = ConsoleLine.Kind.values();
+        var text = (number % 50 == 0 ? "█ " : "é ").repeat(number % 7) + "x".repeat(number % 3);
+        var spans = text.length() > 1 && number % 2 == 0 ? new int[] {3, 1 << 8 | 4} : new int[0];
+        long at = Samples.MORNING.toEpochMilli() + number;
+        return new ConsoleLine(kinds[number % kinds.length], at, text, spans);
+    }
+
+    @Test
     void keepsFewerLinesIfTheyAreLong() {
         ring.add(line("x".repeat(60)));
         ring.add(line("y".repeat(60)));
