@@ -18,10 +18,14 @@ public final class Distance {
     public static boolean isFar(SshConnection connection)
             throws SshException, InterruptedException {
         for (int i = 0; i < ATTEMPTS; i++) {
-            if (connection.roundTrip().compareTo(NEAR) <= 0) {
+            if (isNear(connection.roundTrip())) {
                 return false;
             }
         }
         return true;
+    }
+
+    public static boolean isNear(Duration roundTrip) {
+        return roundTrip.compareTo(NEAR) <= 0;
     }
 }

@@ -3,6 +3,7 @@ package gpudeck.ssh.sshj;
 import gpudeck.domain.HostKey;
 import gpudeck.domain.SshError;
 import gpudeck.domain.SshException;
+import gpudeck.ssh.Distance;
 import gpudeck.ssh.HostKeyTrust;
 import gpudeck.ssh.SshClient;
 import gpudeck.ssh.SshConnection;
@@ -22,6 +23,7 @@ import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.Service;
 import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.transport.cipher.Cipher;
 import net.schmizz.sshj.userauth.UserAuthException;
@@ -35,7 +37,12 @@ public final class SshjClient implements SshClient {
     private static final int KEEP_ALIVE_SECONDS = 4;
 
     private static final int KEEP_ALIVE_MISSES = 3;
-    private static final long WINDOW_BYTES = 16L << 20;
+
+    /// What may be under way to us on one channel, and has to be held here if it is not read: as
+    /// much as fast links carry until the machine hears that more may come.
+    private static final long NEAR_WINDOW_BYTES = 2L << 20;
+
+    private static final long FAR_WINDOW_BYTES = 16L << 20;
 
     /// sshj widens the window once no more than twenty packets are left of it: on a long link that
     /// is too late with packets of 32 KiB, and the machine stands still until the word has come.
@@ -109,10 +116,20 @@ public final class SshjClient implements SshClient {
             throws IOException, SshException {
         var method = Authentication.of(target.identity());
         begin(client, check, timeout).connect(target.host(), target.port());
+        boolean isNear = Distance.isNear(firstAnswer(client));
+        client.getConnection().setWindowSize(isNear ? NEAR_WINDOW_BYTES : FAR_WINDOW_BYTES);
         client.auth(target.user(), method);
         client.setTimeout(0);
         return new SshjConnection(
                 client, target, check.shown().map(HostKey::fingerprint).orElseThrow());
+    }
+
+    /// How long the machine takes for the first thing that it has to be asked (RFC 4253, section
+    /// 10): it answers that at once.
+    private static Duration firstAnswer(SSHClient client) throws IOException {
+        long asked = System.nanoTime();
+        ((Service) client.getUserAuth()).request();
+        return Duration.ofNanos(System.nanoTime() - asked);
     }
 
     private static SSHClient begin(SSHClient client, HostKeyCheck check, Duration timeout) {
@@ -122,7 +139,6 @@ public final class SshjClient implements SshClient {
         client.setTimeout(millis);
         client.getTransport().setTimeoutMs(millis);
         client.getConnection().setTimeoutMs(millis);
-        client.getConnection().setWindowSize(WINDOW_BYTES);
         client.getConnection().setMaxPacketSize(PACKET_BYTES);
         client.addHostKeyVerifier(check);
         keepAlive(client);
