@@ -7,6 +7,7 @@ import gpudeck.domain.UserMessage;
 import gpudeck.engine.Explanation;
 import gpudeck.store.SettingException;
 import gpudeck.store.StoreException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -49,7 +50,10 @@ public final class Main {
 
     private int window(WindowOptions options) {
         return switch (Display.probe(System.getenv())) {
-            case Display.Ready _ -> WindowStart.run(sessions, options.global());
+            case Display.Ready _ -> {
+                GraphicsCard.spareAttempt(System.getProperties(), Path.of("/dev"));
+                yield WindowStart.run(sessions, options.global());
+            }
             case Display.Incomplete(String missing) ->
                     refuse(UserMessage.of("app.display.incomplete", missing));
             case Display.None _ -> withoutDisplay(options);
