@@ -10,6 +10,7 @@ import gpudeck.store.StoreException;
 import gpudeck.view.frame.Overlays;
 import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.Ticker;
+import gpudeck.viewmodel.settings.Appearance;
 import java.time.ZoneId;
 import java.util.function.UnaryOperator;
 import javafx.scene.Scene;
@@ -32,11 +33,13 @@ final class Desk implements AutoCloseable {
 
     private Desk(Stage stage, OpenSession session, Runnable goOver, Messages messages) {
         var engine = session.engine();
+        var preferences = PreferencesFile.open(session.folder().preferences());
+        ThemeSwitch.begin(Appearance.valueOf(preferences.get().theme().name()));
         desktop =
                 new Desktop(
                         stage,
                         session,
-                        PreferencesFile.open(session.folder().preferences()),
+                        preferences,
                         new FxBackground(),
                         Overlays.create(messages),
                         SystemOpener.ofThisSystem(),

@@ -16,7 +16,17 @@ record ThemeSwitch(ObservableValue<Appearance> appearance) {
     }
 
     private void apply(Scene scene) {
+        theme(appearance.getValue()).applyTo(scene);
+    }
+
+    /// To be called before the first control is made: for that JavaFX loads a theme of its own if
+    /// there is none.
+    static void begin(Appearance appearance) {
+        theme(appearance).apply();
+    }
+
+    private static Theme theme(Appearance appearance) {
         boolean systemIsDark = Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
-        (appearance.getValue().isDark(systemIsDark) ? Theme.DARK : Theme.LIGHT).applyTo(scene);
+        return appearance.isDark(systemIsDark) ? Theme.DARK : Theme.LIGHT;
     }
 }

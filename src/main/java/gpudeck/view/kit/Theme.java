@@ -35,13 +35,18 @@ public enum Theme {
         this.tokens = tokens;
     }
 
-    /// Popups take the scene's sheets from their owner, the theme from the program.
-    public void applyTo(Scene scene) {
+    /// Puts the theme under the whole program, without our own sheets.
+    public void apply() {
         Application.setUserAgentStylesheet(
                 switch (this) {
                     case DARK -> new PrimerDark().getUserAgentStylesheet();
                     case LIGHT -> new PrimerLight().getUserAgentStylesheet();
                 });
+    }
+
+    /// Popups take the scene's sheets from their owner, the theme from the program.
+    public void applyTo(Scene scene) {
+        apply();
         scene.getStylesheets()
                 .setAll(
                         Stream.concat(Stream.of(tokens), SHEETS.stream())
