@@ -40,6 +40,9 @@ public final class ProgramProcess implements AutoCloseable {
                 List.of(
                         // It does not run for long enough to be compiled twice.
                         "-XX:TieredStopAtLevel=1",
+                        // Its classes were verified by the tests: a sixth of its start.
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:-BytecodeVerificationRemote",
                         "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
