@@ -13,6 +13,8 @@ import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
 /// The runs, newest first.
@@ -60,6 +62,16 @@ final class RunTable extends TableView<HistoryRow> {
         setItems(model.rows());
         setRowFactory(_ -> row());
         bindSelection();
+        addEventFilter(KeyEvent.KEY_PRESSED, this::startAtFirst);
+    }
+
+    /// A table's focus is in its first row from the beginning, so that Down would go past it.
+    private void startAtFirst(KeyEvent event) {
+        boolean isFresh = getSelectionModel().isEmpty() && getFocusModel().getFocusedIndex() <= 0;
+        if (event.getCode() == KeyCode.DOWN && isFresh) {
+            getSelectionModel().selectFirst();
+            event.consume();
+        }
     }
 
     private TableRow<HistoryRow> row() {

@@ -28,10 +28,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -100,6 +103,25 @@ class HistoryViewTest {
         background.runAll();
 
         assertThat(table().isFocused()).isTrue();
+    }
+
+    @Test
+    void theFirstDownChoosesTheFirstRun() {
+        journal.add(PastRuns.of(1, Optional.of(new RunOutcome.Succeeded())));
+        journal.add(PastRuns.of(2, Optional.of(new RunOutcome.Succeeded())));
+        shown(1200);
+
+        press(KeyCode.DOWN);
+        assertThat(model.selectedProperty().get()).contains(model.rows().getFirst());
+
+        press(KeyCode.DOWN);
+        assertThat(model.selectedProperty().get()).contains(model.rows().getLast());
+    }
+
+    private void press(KeyCode key) {
+        Event.fireEvent(
+                table(),
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
     }
 
     @Test
