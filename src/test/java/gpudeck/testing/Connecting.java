@@ -28,6 +28,11 @@ public final class Connecting {
         return to(server, identity(server.key()), trust, server.port());
     }
 
+    /// @param port of a link to the server
+    public static SshConnection through(int port, OpenSshServer server) throws Exception {
+        return to(server, identity(server.key()), ANY, port);
+    }
+
     public static SshConnection to(
             OpenSshServer server, Identity identity, HostKeyTrust trust, int port)
             throws Exception {

@@ -109,26 +109,15 @@ public final class RunStates {
 
     /// The contact with its machine is as told.
     public static RunState heard(RunState run, Contact contact) {
-        return new RunState(
-                run.id(),
-                run.spec(),
-                run.steps(),
-                run.startedAt(),
-                run.type(),
-                run.region(),
-                run.instance(),
-                run.ip(),
-                run.launchedAt(),
-                run.endedAt(),
-                run.discarded(),
-                run.resultFiles(),
-                Optional.of(contact),
-                run.gpuUse(),
-                run.outcome());
+        return told(run, Optional.of(contact), run.gpuUse());
     }
 
     /// Its scripts have used the GPUs that much.
     public static RunState used(RunState run, GpuUse use) {
+        return told(run, run.contact(), Optional.of(use));
+    }
+
+    private static RunState told(RunState run, Optional<Contact> contact, Optional<GpuUse> use) {
         return new RunState(
                 run.id(),
                 run.spec(),
@@ -142,8 +131,8 @@ public final class RunStates {
                 run.endedAt(),
                 run.discarded(),
                 run.resultFiles(),
-                run.contact(),
-                Optional.of(use),
+                contact,
+                use,
                 run.outcome());
     }
 

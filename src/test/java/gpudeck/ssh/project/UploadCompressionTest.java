@@ -64,12 +64,7 @@ class UploadCompressionTest {
 
     private long sentOverALongLink() throws Exception {
         try (var link = new SlowLink(server.port());
-                var connection =
-                        Connecting.to(
-                                server,
-                                Connecting.identity(server.key()),
-                                Connecting.ANY,
-                                link.port())) {
+                var connection = Connecting.through(link.port(), server)) {
             long before = link.sent();
             new ProjectUpload(connection, "~/project")
                     .send(ProjectFiles.scan(project, List.of()), TransferProgress.NONE);

@@ -274,12 +274,7 @@ class ChangingResultsTest {
 
     private void fetchOverALongLink() throws Exception {
         try (var link = new SlowLink(server.port());
-                var connection =
-                        Connecting.to(
-                                server,
-                                Connecting.identity(server.key()),
-                                Connecting.ANY,
-                                link.port())) {
+                var connection = Connecting.through(link.port(), server)) {
             var manifest = from(connection).list(List.of("results/"));
             from(connection).fetch(manifest, here, TransferProgress.NONE);
             assertThat(here.missing(manifest)).isEmpty();

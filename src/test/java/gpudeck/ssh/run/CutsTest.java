@@ -124,8 +124,7 @@ class CutsTest {
     }
 
     private SshConnection connect(CuttableLink link) throws Exception {
-        return Connecting.to(
-                server, Connecting.identity(server.key()), Connecting.ANY, link.port());
+        return Connecting.through(link.port(), server);
     }
 
     private void cutARun(String name, int cuts) throws Exception {

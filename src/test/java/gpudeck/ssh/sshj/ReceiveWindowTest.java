@@ -37,12 +37,7 @@ class ReceiveWindowTest {
     @Test
     void isLargeForAFarOne() throws Exception {
         try (var link = new SlowLink(server.port());
-                var connection =
-                        Connecting.to(
-                                server,
-                                Connecting.identity(server.key()),
-                                Connecting.ANY,
-                                link.port())) {
+                var connection = Connecting.through(link.port(), server)) {
             assertThat(isTakenUnread(connection, 8_000_000)).isTrue();
         }
     }
