@@ -22,7 +22,7 @@ record EndAllMine(
         BooleanSupplier jobsAreOver,
         Time time) {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     /// @return the names of those whose end is not proved within `limit`
     List<String> within(Duration limit) throws InterruptedException {

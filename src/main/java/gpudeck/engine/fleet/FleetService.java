@@ -34,7 +34,7 @@ public final class FleetService implements AutoCloseable {
     /// the list for a while.
     public static final Duration LOST_LAUNCH_SEARCH = Duration.ofMinutes(10);
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final Signal<Fleet> fleet = new Signal<>(Fleet.UNREAD);
     private final CloudClient cloud;

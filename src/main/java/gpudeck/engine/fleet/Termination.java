@@ -21,9 +21,11 @@ final class Termination implements Runnable {
     private static final Duration FIRST_GAP = Duration.ofSeconds(2);
     private static final Duration LONGEST_GAP = Duration.ofSeconds(30);
 
-    /// While the cloud says that it is terminating, it is looked at this often and asked only when
-    /// the longest gap is over.
-    private static final Duration WATCHING_GAP = Duration.ofSeconds(5);
+    /// While the cloud says that it is terminating, it is looked at this soon, then less and less
+    /// often, and asked only when the longest gap is over.
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     /// How often an id that nothing is known of is asked for before it is taken for a mistake.
     private static final int TRIES_FOR_UNKNOWN = 2;
@@ -35,6 +37,7 @@ final class Termination implements Runnable {
     private final Runnable changed;
     private final WakeablePause pause;
     private Duration gap = FIRST_GAP;
+    private Duration nextLook = FIRST_LOOK;
     private Instant askedAt = Instant.MIN;
     private boolean noted;
     private int unknown;
@@ -140,12 +143,18 @@ final class Termination implements Runnable {
 
     private Duration nextGap() {
         if (roster.find(id).filter(Row::isTerminating).isPresent()) {
-            return WATCHING_GAP;
+            var now = nextLook;
+            nextLook = longer(now, LONGEST_BETWEEN_LOOKS);
+            return now;
         }
         var now = gap;
-        var longer = gap.multipliedBy(3).dividedBy(2);
-        gap = longer.compareTo(LONGEST_GAP) < 0 ? longer : LONGEST_GAP;
+        gap = longer(now, LONGEST_GAP);
         return now;
+    }
+
+    private static Duration longer(Duration gap, Duration longest) {
+        var longer = gap.multipliedBy(3).dividedBy(2);
+        return longer.compareTo(longest) < 0 ? longer : longest;
     }
 
     private Instant now() {

@@ -22,7 +22,7 @@ record InstanceRelease(RunRecord record, StopSwitch stop, FleetService fleet, Ti
     static final Duration TERMINATE_LIMIT = Duration.ofMinutes(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(InstanceRelease.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     /// Ends the instance and waits for the proof.
     ///

@@ -13,6 +13,7 @@ import gpudeck.testing.FakeCloud.Call;
 import gpudeck.testing.FleetFixture;
 import gpudeck.testing.Samples;
 import gpudeck.testing.TestTime;
+import gpudeck.testing.Until;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,6 +134,23 @@ class TerminateTest {
             assertThat(given.fleet().awaitEnded(List.of(ID), LONG)).isEmpty();
             assertThat(given.find("i-8").isBilled()).isTrue();
             gate.open();
+        }
+    }
+
+    @Test
+    void aQuickEndIsSeenSoon() throws Exception {
+        var time = TestTime.byHand();
+        try (var given = new FleetFixture(folder, time)) {
+            given.cloud.machines().add(Samples.instance("i-9", "train", InstanceStatus.ACTIVE));
+            given.cloud.machines().terminatedAfter(1);
+            given.fleet().refresh();
+
+            given.fleet().terminate(List.of(ID));
+            time.awaitPaused(1);
+            assertThat(given.find("i-9").isBilled()).isTrue();
+            time.advance(Duration.ofSeconds(1));
+
+            Until.met("the proof", () -> !given.find("i-9").isBilled());
         }
     }
 
