@@ -14,6 +14,9 @@ import java.util.function.LongSupplier;
 /// processes take turns with this one by a [SharedPace].
 public final class Pacer {
 
+    /// Who asks again and again does not keep the other side busy.
+    private static final Duration SOON = Duration.ofMillis(10);
+
     enum Lane {
         TERMINATE,
         ORDINARY,
@@ -51,6 +54,11 @@ public final class Pacer {
     /// s.
     public static Pacer lambda(SharedPace shared) {
         return of(Duration.ofMillis(1_050), Duration.ofMillis(12_500), shared);
+    }
+
+    /// For an API without limits.
+    public static Pacer unlimited(SharedPace shared) {
+        return of(SOON, SOON, shared);
     }
 
     static Pacer of(Duration requestGap, Duration launchGap, SharedPace shared) {

@@ -98,6 +98,11 @@ public record Settings(
                 Optional.of(kept.place()));
     }
 
+    /// The API is a program on this computer: a simulator, which has none of the cloud's limits.
+    public boolean isApiHere() {
+        return isThisComputer(URI.create(apiUrl));
+    }
+
     private static Path platformFolder() {
         return Path.of(AppDirsFactory.getInstance().getUserDataDir("gpudeck", "", "gpudeck"));
     }

@@ -43,6 +43,24 @@ class SettingsTest {
         assertThat(settings.home()).isEqualTo(home);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:8080, true",
+        "http://localhost:8080/api, true",
+        "https://[::1]:8443, true",
+        "https://cloud.lambda.ai/api/v1, false",
+        "https://127.0.0.1.example.com, false"
+    })
+    void tellsAnApiOnThisComputer(String url, boolean here) throws Exception {
+        var settings =
+                Settings.load(
+                        Map.of(),
+                        Map.of("GPUDECK_HOME", home.toString(), "LAMBDA_API_URL", url),
+                        working);
+
+        assertThat(settings.isApiHere()).isEqualTo(here);
+    }
+
     @Test
     void theDataFolderIsWhereThePlatformKeepsApplicationData() throws Exception {
         var settings = Settings.load(Map.of(), Map.of(), working);

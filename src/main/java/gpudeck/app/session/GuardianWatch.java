@@ -1,8 +1,6 @@
 package gpudeck.app.session;
 
 import gpudeck.cloud.LambdaCloudClient;
-import gpudeck.cloud.Pacer;
-import gpudeck.cloud.SharedPace;
 import gpudeck.domain.ApiKey;
 import gpudeck.domain.Secrets;
 import gpudeck.engine.Time;
@@ -83,8 +81,8 @@ public final class GuardianWatch implements AutoCloseable {
         var lock = HeldFile.tryHold(lockFile);
         var journal = Journal.open(folder.journal());
         var time = new SystemTime();
-        var pace = SharedPace.open(folder.pace(key.fingerprint()));
-        var cloud = new LambdaCloudClient(settings.apiUrl(), key, Pacer.lambda(pace));
+        var pacer = ApiPace.of(settings, key, folder);
+        var cloud = new LambdaCloudClient(settings.apiUrl(), key, pacer);
         var fleet =
                 new FleetService(
                         new Account(cloud, key.fingerprint(), journal, time),

@@ -5,8 +5,6 @@ import gpudeck.cli.EngineFactory;
 import gpudeck.cli.GlobalOptions;
 import gpudeck.cli.KeyAccess;
 import gpudeck.cloud.LambdaCloudClient;
-import gpudeck.cloud.Pacer;
-import gpudeck.cloud.SharedPace;
 import gpudeck.domain.ApiKey;
 import gpudeck.domain.Secrets;
 import gpudeck.domain.UserMessage;
@@ -183,10 +181,7 @@ public final class Sessions implements EngineFactory, KeyAccess {
         var ofUser = Path.of(System.getProperty("user.home"), ".ssh");
         var agent = SshAgent.at(Optional.ofNullable(environment.get("SSH_AUTH_SOCK")));
         return new AccountAccess(
-                new LambdaCloudClient(
-                        settings.apiUrl(),
-                        key,
-                        Pacer.lambda(SharedPace.open(folder.pace(key.fingerprint())))),
+                new LambdaCloudClient(settings.apiUrl(), key, ApiPace.of(settings, key, folder)),
                 key.fingerprint(),
                 new KeysOnDisk(ofUser, settings.sshKeyFile(), agent),
                 ofUser,

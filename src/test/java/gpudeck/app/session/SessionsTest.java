@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,19 @@ class SessionsTest {
                     .extracting(SshKey::name)
                     .contains(SimulatorExtension.KEY_NAME);
             assertThat(session.folder().journal()).exists();
+        }
+    }
+
+    /// Lambda's own allows one request a second.
+    @Test
+    @Timeout(10)
+    void askASimulatorWithoutAPause() throws Exception {
+        try (var session = sessions(account()).open(new GlobalOptions())) {
+            for (int i = 0; i < 30; i++) {
+                session.engine().fleet().refresh();
+            }
+
+            assertThat(simulated.simulator().requests()).hasSizeGreaterThanOrEqualTo(30);
         }
     }
 
