@@ -98,6 +98,25 @@ class GuardianTest {
         assertThat(simulated.simulator().launches()).isEqualTo(1);
     }
 
+    /// The classes that a package keeps ready can be used under its own options only.
+    @Test
+    void startsOnWhatAPackageHasReady() throws Exception {
+        var options = Path.of("jlink/jvm.options").toAbsolutePath();
+        var classes = folder.resolve("command.aot");
+        var flags = List.of("-Dgpudeck.jvm.options=" + options, "-Dgpudeck.command.aot=" + classes);
+        try (var launch =
+                ProgramProcess.start(
+                        folder, environment(), flags, "launch", "--type", "gpu_1x_a10")) {
+            var launched = launch.await();
+            assertThat(launched.status()).as(launched.err()).isZero();
+        }
+
+        assertThat(isGuarded()).isTrue();
+        var pid = Long.toString(guardian().orElseThrow().pid());
+        assertThat(text(Path.of("/proc", pid, "cmdline")))
+                .contains("\0@" + options + "\0-XX:AOTCache=" + classes + "\0-Xmx48m\0");
+    }
+
     @Test
     void endsWhatAKilledProgramLeft() throws Exception {
         try (var job = startJob()) {
