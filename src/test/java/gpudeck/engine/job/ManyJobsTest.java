@@ -3,6 +3,7 @@ package gpudeck.engine.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gpudeck.domain.cloud.InstanceId;
+import gpudeck.domain.job.JobSpec.GpuCheck;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.testing.JobTest;
 import java.util.ArrayList;
@@ -26,7 +27,13 @@ class ManyJobsTest extends JobTest {
                 """);
         var runs = new ArrayList<JobRun>();
         for (int number = 1; number <= JOBS; number++) {
-            runs.add(given.start(given.spec().name("job-" + number).script("a.py", "n" + number)));
+            // A check has 15 s, and all these machines share the processors of this one.
+            runs.add(
+                    given.start(
+                            given.spec()
+                                    .name("job-" + number)
+                                    .script("a.py", "n" + number)
+                                    .gpuCheck(GpuCheck.SKIP)));
         }
         assertThat(given.engine().jobs().active().get()).hasSize(JOBS);
 
