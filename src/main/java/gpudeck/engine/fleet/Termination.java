@@ -105,6 +105,7 @@ final class Termination implements Runnable {
         if (atOnce) {
             atOnce = false;
             gap = FIRST_GAP;
+            nextLook = FIRST_LOOK;
         }
         askedAt = now();
         try {

@@ -155,6 +155,31 @@ class TerminateTest {
     }
 
     @Test
+    void isLookedAtSoonAgainWhenItIsAskedAgain() throws Exception {
+        var time = TestTime.byHand();
+        try (var given = new FleetFixture(folder, time)) {
+            given.cloud.machines().add(Samples.instance("i-9", "train", InstanceStatus.ACTIVE));
+            given.cloud.machines().terminatedAfter(Integer.MAX_VALUE);
+            given.fleet().refresh();
+            given.fleet().terminate(List.of(ID));
+            for (int looks = 0; looks < 5; looks++) {
+                time.awaitPaused(1);
+                time.advance(Duration.ofSeconds(5));
+            }
+            time.awaitPaused(1);
+
+            given.fleet().terminate(List.of(ID));
+            Until.met(
+                    "the second time", () -> given.find("i-9").ending().orElseThrow().asked() == 2);
+            time.awaitPaused(1);
+            given.cloud.machines().change("i-9", InstanceStatus.TERMINATED);
+            time.advance(Duration.ofSeconds(1));
+
+            Until.met("the proof", () -> !given.find("i-9").isBilled());
+        }
+    }
+
+    @Test
     void showsHowOftenItAskedAndWhatTheCloudSaid() throws Exception {
         var time = TestTime.byHand();
         try (var given = new FleetFixture(folder, time)) {
