@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 /// processes take turns with this one by a [SharedPace].
 public final class Pacer {
 
-    /// Who asks again and again does not keep the other side busy.
+    /// Where nothing is rationed, it keeps a mistake from becoming a flood.
     private static final Duration SOON = Duration.ofMillis(10);
 
     enum Lane {
@@ -57,6 +57,11 @@ public final class Pacer {
     }
 
     /// For an API without limits.
+    public static Pacer unlimited() {
+        return of(SOON, SOON);
+    }
+
+    /// The same, in turns with other processes.
     public static Pacer unlimited(SharedPace shared) {
         return of(SOON, SOON, shared);
     }

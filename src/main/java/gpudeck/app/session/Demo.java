@@ -25,9 +25,6 @@ final class Demo {
     /// Under which the simulated account knows the key.
     private static final String KEY_NAME = "gpudeck-demo";
 
-    /// Nothing here is rationed; the gap keeps a mistake from becoming a flood.
-    private static final Duration GAP = Duration.ofMillis(10);
-
     /// The simulator is fast, and reading it costs nothing.
     private static final Duration POLL = Duration.ofSeconds(2);
 
@@ -52,7 +49,7 @@ final class Demo {
             var url = simulator.apiUrl().toString();
             var account =
                     new AccountAccess(
-                            new LambdaCloudClient(url, key, Pacer.of(GAP, GAP)),
+                            new LambdaCloudClient(url, key, Pacer.unlimited()),
                             key.fingerprint(),
                             sshKeys,
                             folder.root().resolve("keys"),
