@@ -117,6 +117,15 @@ final class Transport {
 
         @Override
         public void onResponse(Call call, Response response) {
+            try (response) {
+                measure(response);
+                answer.complete(read(response));
+            } catch (Throwable e) { // whoever waits has to hear of it, whatever it is
+                answer.completeExceptionally(e);
+            }
+        }
+
+        private void measure(Response response) {
             answerTime =
                     Duration.ofMillis(
                             response.receivedResponseAtMillis() - response.sentRequestAtMillis());
@@ -127,20 +136,18 @@ final class Transport {
                                             told,
                                             Instant.ofEpochMilli(
                                                     response.receivedResponseAtMillis())));
-            try (response) {
-                var source = response.body().source();
-                if (source.request(LIMIT_BYTES + 1)) {
-                    throw new TooLargeException();
-                }
-                answer.complete(
-                        new Answer(
-                                response.code(),
-                                source.readByteString(),
-                                retryAfter(response.header("Retry-After")),
-                                Secrets.of(key)));
-            } catch (IOException e) {
-                answer.completeExceptionally(e);
+        }
+
+        private Answer read(Response response) throws IOException {
+            var source = response.body().source();
+            if (source.request(LIMIT_BYTES + 1)) {
+                throw new TooLargeException();
             }
+            return new Answer(
+                    response.code(),
+                    source.readByteString(),
+                    retryAfter(response.header("Retry-After")),
+                    Secrets.of(key));
         }
 
         /// Only the form in seconds; a date is not worth a wrong clock.

@@ -1,13 +1,13 @@
 package gpudeck.engine;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/// A pause of one thread that another may cut short. Waking it before it began counts too.
+/// A pause of one thread that another may cut short. Waking it before it began counts too. The
+/// clock runs in a thread of its own: were the pausing one interrupted to wake it, an interrupt at
+/// the same moment that stops it could not be told from that one, and would be lost.
 public final class WakeablePause {
 
     private final Time time;
-    private @Nullable Thread paused;
     private boolean woken;
 
     public WakeablePause(Time time) {
@@ -16,46 +16,40 @@ public final class WakeablePause {
 
     public synchronized void wake() {
         woken = true;
-        if (paused != null) {
-            paused.interrupt();
-        }
+        notifyAll();
     }
 
-    /// @throws InterruptedException if the thread was interrupted by something else than [#wake]
+    /// @throws InterruptedException if the thread is interrupted
     public void pause(Duration longest) throws InterruptedException {
-        if (!begin()) {
-            return;
+        var clock = Thread.ofVirtual().name("pause").unstarted(() -> wakeAfter(longest));
+        try {
+            awaitWoken(clock);
+        } finally {
+            clock.interrupt();
+            clock.join();
         }
+        forget();
+    }
+
+    private void wakeAfter(Duration longest) {
         try {
             time.pause(longest);
-        } catch (InterruptedException e) {
-            if (!wasWoken()) {
-                throw e;
-            }
-        } finally {
-            end();
+            wake();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // somebody else was sooner
         }
     }
 
-    private synchronized boolean begin() {
-        if (woken) {
-            woken = false;
-            return false;
+    private synchronized void awaitWoken(Thread clock) throws InterruptedException {
+        if (!woken) {
+            clock.start();
         }
-        paused = Thread.currentThread();
-        return true;
+        while (!woken) {
+            wait();
+        }
     }
 
-    private synchronized boolean wasWoken() {
-        return woken;
-    }
-
-    private synchronized void end() {
-        paused = null;
-        if (woken) {
-            // The wake may have come just after the pause was over.
-            Thread.interrupted();
-            woken = false;
-        }
+    private synchronized void forget() {
+        woken = false;
     }
 }

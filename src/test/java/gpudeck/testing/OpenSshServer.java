@@ -30,6 +30,8 @@ public final class OpenSshServer implements BeforeEachCallback, AfterEachCallbac
                     Path.of("/usr/local/sbin/sshd"),
                     Path.of("/usr/bin/sshd"));
 
+    private static final int ANSWER_MILLIS = 10_000;
+
     private final String logLevel;
     private Path folder;
     private Process server;
@@ -241,6 +243,7 @@ public final class OpenSshServer implements BeforeEachCallback, AfterEachCallbac
     private void awaitListening() throws IOException, InterruptedException {
         while (server.isAlive()) {
             try (var probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                probe.setSoTimeout(ANSWER_MILLIS); // another program may have taken the port
                 probe.getInputStream().read();
                 return;
             } catch (IOException notYet) {

@@ -128,8 +128,9 @@ final class GuardianProcess implements Guard {
     }
 
     private static void awaitReady(Process process) throws IOException, InterruptedException {
-        var said = new CompletableFuture<String>();
-        Thread.ofVirtual().name("guardian-start").start(() -> said.complete(firstLine(process)));
+        var said =
+                CompletableFuture.supplyAsync(
+                        () -> firstLine(process), Thread.ofVirtual().name("guardian-start")::start);
         try {
             var line = said.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
             if (!line.equals(READY)) {
@@ -139,7 +140,7 @@ final class GuardianProcess implements Guard {
             process.destroyForcibly();
             throw new IOException("it did not start within " + START_LIMIT.toSeconds() + " s", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("reading a line failed", e);
+            throw new IOException("what it says cannot be read", e);
         }
     }
 

@@ -307,6 +307,8 @@ class TerminateTest {
             given.fleet().terminate(List.of(mistyped));
             time.awaitPaused(1);
             time.advance(Duration.ofSeconds(2));
+            Until.met("asked twice", () -> given.cloud.terminations().size() == 2);
+            time.advance(FleetFixture.LONG);
 
             given.fleet().close();
             assertThat(given.cloud.terminations()).containsExactly(mistyped, mistyped);
