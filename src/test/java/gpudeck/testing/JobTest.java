@@ -50,27 +50,29 @@ public abstract class JobTest {
     }
 
     /// Not one machine is left, here or there, and none is waited for.
-    protected void assertThatNothingRuns() {
+    protected void assertThatNothingRuns() throws Exception {
         assertThat(given.engine().fleet().fleet().get().billed()).isEmpty();
         assertThat(given.engine().jobs().active().get()).isEmpty();
-        assertThat(simulator().machines()).allMatch(m -> m.processes().isEmpty());
+        Until.met(
+                "no process is left on the machines",
+                () -> simulator().machines().stream().allMatch(m -> m.processes().isEmpty()));
     }
 
-    protected void assertThatItFailed(JobRun run, Step during, Problem why) {
+    protected void assertThatItFailed(JobRun run, Step during, Problem why) throws Exception {
         var state = run.state().get();
         assertThat(state.outcome()).contains(new RunOutcome.Failed(during, why));
         assertThatItEnded(state);
     }
 
     /// Its instance is over, and that was the last thing it did.
-    protected void assertThatItEnded(RunState state) {
+    protected void assertThatItEnded(RunState state) throws Exception {
         assertThat(state.step(Step.TERMINATE)).isInstanceOf(StepState.Done.class);
         assertThat(state.endedAt()).isPresent();
         assertThatNothingRuns();
     }
 
     /// Refused before anything was bought.
-    protected void assertThatItWasNotLaunched(JobRun run, Problem why) {
+    protected void assertThatItWasNotLaunched(JobRun run, Problem why) throws Exception {
         var state = run.state().get();
         assertThat(state.outcome()).contains(new RunOutcome.NotLaunched(why));
         assertThat(state.instance()).isEmpty();

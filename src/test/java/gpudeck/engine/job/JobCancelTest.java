@@ -128,7 +128,7 @@ class JobCancelTest extends JobTest {
         assertThatNothingRuns();
     }
 
-    private void cancelsDuring(Step step) throws InterruptedException {
+    private void cancelsDuring(Step step) throws Exception {
         var run = given.start(given.spec("a.py"));
         JobFixture.await(run, state -> state.current().equals(Optional.of(step)));
 

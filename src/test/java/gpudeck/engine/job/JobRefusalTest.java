@@ -122,7 +122,7 @@ class JobRefusalTest extends JobTest {
     }
 
     @Test
-    void aProjectFolderThatIsMissing() {
+    void aProjectFolderThatIsMissing() throws Exception {
         var missing = folder.resolve("nowhere");
 
         assertThatItWasNotLaunched(
