@@ -1,11 +1,11 @@
 package gpudeck.view.console;
 
+import gpudeck.viewmodel.Clocks;
 import gpudeck.viewmodel.console.ConsoleLine;
 import gpudeck.viewmodel.console.ConsoleLine.Span;
 import gpudeck.viewmodel.console.TextStyle;
 import gpudeck.viewmodel.console.TextStyle.Color;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +21,6 @@ final class ConsoleRow extends Pane {
     static final double HEIGHT = 18;
     static final double INSET = 14;
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final int TIME_COLUMNS = 10;
 
     /// What of a line is marked: the columns selected, and where the searched text begins.
@@ -91,7 +90,7 @@ final class ConsoleRow extends Pane {
         if (!Objects.equals(line, shown) || !inSight.equals(part)) {
             shown = line;
             part = inSight;
-            time.setText(TIME.format(line.at().atZone(zone)));
+            time.setText(Clocks.toTheSecond(line.at(), zone));
             words.show(line.text(), spans(line), inSight);
         }
         if (!now.equals(marks)) {

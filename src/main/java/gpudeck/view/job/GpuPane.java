@@ -5,13 +5,13 @@ import gpudeck.view.kit.Fields;
 import gpudeck.view.kit.Icons;
 import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.Tones;
+import gpudeck.viewmodel.Clocks;
 import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.job.GpuChart;
 import gpudeck.viewmodel.job.GpuFigure;
 import gpudeck.viewmodel.job.GpuPicture;
 import gpudeck.viewmodel.job.GpuViewModel;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,8 +31,6 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What the GPUs of a job's machine do, over the last half an hour at most.
 final class GpuPane extends VBox {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final Messages messages;
     private final ZoneId zone;
@@ -106,7 +104,7 @@ final class GpuPane extends VBox {
                 List.of(
                         messages.text("job.gpu.begin", minutes),
                         messages.text("job.gpu.middle", minutes / 2),
-                        TIME.format(now.at().atZone(zone)));
+                        Clocks.toTheSecond(now.at(), zone));
         var shown = new ArrayList<GpuChartView>();
         for (var chart : now.charts()) {
             shown.add(show(chart, moments));

@@ -9,14 +9,13 @@ import gpudeck.engine.Explanation;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.engine.fleet.PendingLaunch;
 import gpudeck.viewmodel.Background;
+import gpudeck.viewmodel.Clocks;
 import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.MachineStatus;
 import gpudeck.viewmodel.Status;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
@@ -26,9 +25,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// The frame around every page: account, freshness, money, alarms, counts, the status bar.
 public final class FrameViewModel implements AutoCloseable {
-
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final Live live;
     private final Session session;
@@ -219,7 +215,7 @@ public final class FrameViewModel implements AutoCloseable {
     }
 
     private String clock(Instant at) {
-        return CLOCK.format(at.atZone(live.ticker().zone()));
+        return Clocks.toTheSecond(at, live.ticker().zone());
     }
 
     private static NavigationCount count(int number) {

@@ -7,18 +7,17 @@ import gpudeck.domain.cloud.TypeOffer;
 import gpudeck.engine.Catalog;
 import gpudeck.engine.Explanation;
 import gpudeck.viewmodel.Background;
+import gpudeck.viewmodel.Clocks;
 import gpudeck.viewmodel.Live;
 import gpudeck.viewmodel.RowSync;
 import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.gpus.GpuRow.HeadRow;
 import gpudeck.viewmodel.gpus.GpuRow.TypeRow;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -47,9 +46,6 @@ public final class GpusViewModel implements AutoCloseable {
     /// @param lead from when the list is, if there is one
     /// @param text why, and what can be done
     public record Stale(UserMessage lead, UserMessage text) {}
-
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final Ticker ticker;
     private final Map<String, TypeRow> byName = new LinkedHashMap<>();
@@ -174,7 +170,7 @@ public final class GpusViewModel implements AutoCloseable {
 
     private UserMessage lead(Catalog now) {
         return now.typesReadAt()
-                .map(at -> UserMessage.of("gpus.stale", CLOCK.format(at.atZone(ticker.zone()))))
+                .map(at -> UserMessage.of("gpus.stale", Clocks.toTheSecond(at, ticker.zone())))
                 .orElse(UserMessage.of("gpus.unread"));
     }
 

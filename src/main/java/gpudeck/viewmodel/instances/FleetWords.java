@@ -16,25 +16,21 @@ import gpudeck.engine.Explanation;
 import gpudeck.engine.fleet.Fleet;
 import gpudeck.engine.fleet.FleetInstance;
 import gpudeck.engine.fleet.PendingLaunch;
+import gpudeck.viewmodel.Clocks;
 import gpudeck.viewmodel.Notice;
 import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.instances.InstanceRow.Group;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What the page says of all machines together.
 final class FleetWords {
-
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private FleetWords() {}
 
@@ -74,7 +70,7 @@ final class FleetWords {
                     var text =
                             UserMessage.of(
                                     "instances.stale.text",
-                                    CLOCK.format(at.atZone(zone)),
+                                    Clocks.toTheSecond(at, zone),
                                     rate(fleet));
                     var lead =
                             why.filter(p -> !isSilence(p))
