@@ -24,7 +24,8 @@ that ended it.
 
 A follower writes to stderr, about every two seconds, "at MILLISECONDS LOG_SIZE" while the run goes
 on. Its last line is "finished" or "stopped", each with a NUMBER:STATUS for each command that ended,
-or "lost" (the supervisor was killed), "rebooted", or "absent" (nobody has started the run).
+or "lost" (the supervisor was killed, or the folder deleted), "rebooted", or "absent" (nobody has
+started the run).
 
 Needs Python 3.8 and nothing else.
 """
@@ -271,6 +272,8 @@ class Supervisor:
             try:
                 write_whole(self.run.path("exit"), text)
                 return
+            except FileNotFoundError:
+                return  # somebody deleted the run's folder: nobody will ask
             except OSError:
                 time.sleep(1)
 
@@ -417,6 +420,8 @@ def follow(run, offset):
 
 def state(run):
     """How the run is over, if it is. What the log has after that is all there will be."""
+    if not os.path.isdir(run.folder):
+        return "lost"
     if run.has("exit"):
         return run.text("exit")
     if run.is_supervised():

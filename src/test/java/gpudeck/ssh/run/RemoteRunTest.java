@@ -11,6 +11,7 @@ import gpudeck.ssh.SshConnection;
 import gpudeck.testing.Connecting;
 import gpudeck.testing.Gpus;
 import gpudeck.testing.OpenSshServer;
+import gpudeck.testing.Until;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,6 +223,25 @@ class RemoteRunTest {
         ProcessHandle.allProcesses()
                 .filter(p -> p.info().commandLine().orElse("").contains("echo bye"))
                 .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /// Were it to wait for room on the disk, it would wait for ever.
+    @Test
+    void endsThoughItsFolderIsGone() throws Exception {
+        var ended =
+                start(
+                        plan(
+                                command(
+                                        "one",
+                                        "echo up; until [ -e ~/go ]; do sleep 0.05; done",
+                                        true)));
+        var supervisor = Long.parseLong(Files.readString(remote("pid")));
+
+        Files.move(remote("lock").getParent(), server.home().resolve("elsewhere"));
+        Files.createFile(server.home().resolve("go"));
+
+        assertThat(ended.get(20, TimeUnit.SECONDS)).isEqualTo(new RunEnd.Lost());
+        Until.met("it is over", () -> ProcessHandle.of(supervisor).isEmpty());
     }
 
     @Test
