@@ -38,7 +38,12 @@ public enum Setting {
     GUARDIAN_GRACE_SECONDS(
             "GPUDECK_GUARDIAN_GRACE_SECONDS",
             "30",
-            "Seconds from a crash of GPU Deck until its guardian ends what must end with it.");
+            "Seconds from a crash of GPU Deck until its guardian ends what must end with it."),
+    KEEP_AWAKE(
+            "GPUDECK_KEEP_AWAKE",
+            "yes",
+            "no: the computer may fall asleep by itself while machines run that are ended from"
+                    + " here.");
 
     private final String key;
     private final String fallback;

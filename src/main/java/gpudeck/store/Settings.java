@@ -21,6 +21,7 @@ import net.harawata.appdirs.AppDirsFactory;
 /// @param trustsFirstKey whatever host key a machine that was launched here shows first
 /// @param home the data folder
 /// @param guardianGrace from a crash until what must end is ended
+/// @param keepsAwake the computer does not fall asleep by itself while something is guarded
 /// @param apiKeyFrom where the key was found
 public record Settings(
         Optional<ApiKey> apiKey,
@@ -32,6 +33,7 @@ public record Settings(
         Path home,
         Duration pollPeriod,
         Duration guardianGrace,
+        boolean keepsAwake,
         Optional<KeyPlace> apiKeyFrom) {
 
     public static final String DEFAULT_API_URL = "https://cloud.lambda.ai/api/v1";
@@ -80,6 +82,7 @@ public record Settings(
                 Duration.ofSeconds(number(sources, Setting.POLL_SECONDS, LONGEST_POLL_SECONDS)),
                 Duration.ofSeconds(
                         number(sources, Setting.GUARDIAN_GRACE_SECONDS, LONGEST_GRACE_SECONDS)),
+                isYes(sources, Setting.KEEP_AWAKE),
                 apiKey.flatMap(Found::place));
     }
 
@@ -95,6 +98,7 @@ public record Settings(
                 home,
                 pollPeriod,
                 guardianGrace,
+                keepsAwake,
                 Optional.of(kept.place()));
     }
 

@@ -7,11 +7,13 @@ import gpudeck.store.DataFolder;
 import gpudeck.store.HeldFile;
 import gpudeck.testing.ProgramProcess;
 import gpudeck.testing.SimulatorExtension;
+import gpudeck.testing.SleepStandIn;
 import gpudeck.testing.Until;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,8 @@ class GuardianTest {
     private Map<String, String> environment() {
         var simulator = simulated.simulator();
         return Map.of(
+                "PATH",
+                folder.resolve("bin") + ":" + System.getenv("PATH"),
                 "LAMBDA_API_KEY",
                 simulator.apiKey(),
                 "LAMBDA_API_URL",
@@ -88,32 +92,40 @@ class GuardianTest {
     }
 
     @Test
-    void endsWhatALaunchLeftRunningWhenItsLeaseIsOver() throws Exception {
+    void endsWhatALaunchLeftRunningWhenItsLeaseIsOverAndKeepsTheComputerAwakeForIt()
+            throws Exception {
+        var inhibit = SleepStandIn.in(folder.resolve("bin"), "systemd-inhibit");
+
         var launched = run("launch", "--type", "gpu_1x_a10", "--lease", "4s");
 
         assertThat(launched.status()).as(launched.err()).isZero();
         assertThat(isGuarded()).isTrue();
+        Until.met("the computer is kept awake", () -> inhibit.holds().size() == 1);
         Until.met("the end of the lease", this::nothingIsBilled);
         Until.met("the end of the guardian", () -> !isGuarded() && guardian().isEmpty());
+        Until.met("it may fall asleep", () -> inhibit.ends().size() == 1);
         assertThat(simulated.simulator().launches()).isEqualTo(1);
     }
 
     /// The classes that a package keeps ready can be used under its own options only.
     @Test
-    void startsOnWhatAPackageHasReady() throws Exception {
+    void startsOnWhatAPackageHasReadyAndHearsWhatIsSet() throws Exception {
         var options = Path.of("jlink/jvm.options").toAbsolutePath();
         var classes = folder.resolve("command.aot");
         var flags = List.of("-Dgpudeck.jvm.options=" + options, "-Dgpudeck.command.aot=" + classes);
+        var environment = new HashMap<>(environment());
+        environment.put("GPUDECK_KEEP_AWAKE", "No");
         try (var launch =
                 ProgramProcess.start(
-                        folder, environment(), flags, "launch", "--type", "gpu_1x_a10")) {
+                        folder, environment, flags, "launch", "--type", "gpu_1x_a10")) {
             var launched = launch.await();
             assertThat(launched.status()).as(launched.err()).isZero();
         }
 
         assertThat(isGuarded()).isTrue();
-        var pid = Long.toString(guardian().orElseThrow().pid());
-        assertThat(text(Path.of("/proc", pid, "cmdline")))
+        var process = Path.of("/proc", Long.toString(guardian().orElseThrow().pid()));
+        assertThat(text(process.resolve("environ"))).contains("\0GPUDECK_KEEP_AWAKE=no\0");
+        assertThat(text(process.resolve("cmdline")))
                 .contains("\0@" + options + "\0-XX:AOTCache=" + classes + "\0-Xmx48m\0");
     }
 

@@ -135,6 +135,14 @@ class SettingsTest {
         assertThat(Settings.load(wanted, Map.of(), working).trustsFirstKey()).isTrue();
     }
 
+    @Test
+    void theComputerIsKeptAwakeUnlessItIsNotToBe() throws Exception {
+        var unwanted = Map.of(Setting.KEEP_AWAKE, "no");
+
+        assertThat(Settings.load(Map.of(), Map.of(), working).keepsAwake()).isTrue();
+        assertThat(Settings.load(unwanted, Map.of(), working).keepsAwake()).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "SSH_PORT, 0",
@@ -142,6 +150,7 @@ class SettingsTest {
         "SSH_PORT, twenty-two",
         "SSH_PORT, 99999999999999999999",
         "TRUST_FIRST_KEY, maybe",
+        "KEEP_AWAKE, 1",
         "POLL_SECONDS, -5",
         "POLL_SECONDS, 2.5",
         "API_URL, cloud.lambda.ai",

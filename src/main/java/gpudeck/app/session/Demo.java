@@ -80,6 +80,7 @@ final class Demo {
                 folder.root(),
                 poll,
                 real.guardianGrace(),
+                real.keepsAwake(),
                 Optional.empty());
     }
 

@@ -118,6 +118,7 @@ final class GuardianProcess implements Guard {
                 .put(
                         Setting.GUARDIAN_GRACE_SECONDS.key(),
                         Long.toString(settings.guardianGrace().toSeconds()));
+        builder.environment().put(Setting.KEEP_AWAKE.key(), settings.keepsAwake() ? "yes" : "no");
         var process = builder.start();
         started = Optional.of(process);
         var in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);

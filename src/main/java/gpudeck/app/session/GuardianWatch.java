@@ -5,6 +5,7 @@ import gpudeck.domain.ApiKey;
 import gpudeck.domain.Secrets;
 import gpudeck.engine.Time;
 import gpudeck.engine.custody.Guardian;
+import gpudeck.engine.custody.StayAwake;
 import gpudeck.engine.fleet.Account;
 import gpudeck.engine.fleet.FleetService;
 import gpudeck.engine.fleet.Guard;
@@ -44,6 +45,8 @@ public final class GuardianWatch implements AutoCloseable {
     private final FleetService fleet;
     private final Guardian guardian;
     private final Time time;
+    private final boolean keepsAwake;
+    private final StayAwake awake = StayAwake.onThisComputer();
     private Optional<HeldFile> lock;
     private volatile boolean parentGone;
 
@@ -54,6 +57,7 @@ public final class GuardianWatch implements AutoCloseable {
             FleetService fleet,
             Guardian guardian,
             Time time,
+            boolean keepsAwake,
             Optional<HeldFile> lock) {
         this.lockFile = lockFile;
         this.parent = parent;
@@ -61,6 +65,7 @@ public final class GuardianWatch implements AutoCloseable {
         this.fleet = fleet;
         this.guardian = guardian;
         this.time = time;
+        this.keepsAwake = keepsAwake;
         this.lock = lock;
     }
 
@@ -97,6 +102,7 @@ public final class GuardianWatch implements AutoCloseable {
                 fleet,
                 new Guardian(fleet, settings.guardianGrace(), time),
                 time,
+                settings.keepsAwake(),
                 lock);
     }
 
@@ -122,8 +128,14 @@ public final class GuardianWatch implements AutoCloseable {
         while (true) {
             if (guardian.look()) {
                 needed = time.now();
-            } else if (parentGone || isOver(needed)) {
-                return;
+                if (keepsAwake) {
+                    awake.hold();
+                }
+            } else {
+                awake.release();
+                if (parentGone || isOver(needed)) {
+                    return;
+                }
             }
             guardian.pause();
         }
@@ -147,6 +159,7 @@ public final class GuardianWatch implements AutoCloseable {
 
     @Override
     public void close() throws StoreException, IOException {
+        awake.release();
         fleet.close();
         journal.close();
         if (lock.isPresent()) {

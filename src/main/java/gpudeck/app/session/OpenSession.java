@@ -3,11 +3,14 @@ package gpudeck.app.session;
 import gpudeck.cli.Session;
 import gpudeck.domain.ApiKey;
 import gpudeck.engine.Engine;
+import gpudeck.engine.ProgramPath;
+import gpudeck.engine.custody.StayAwake;
 import gpudeck.engine.doctor.AccountCheckup;
 import gpudeck.engine.doctor.ComputerCheckup;
 import gpudeck.engine.doctor.Doctor;
 import gpudeck.engine.doctor.PortCheckup;
 import gpudeck.engine.doctor.Report;
+import gpudeck.engine.doctor.SleepCheckup;
 import gpudeck.engine.doctor.SshKeyCheckup;
 import gpudeck.engine.doctor.SshProgramCheckup;
 import gpudeck.sim.Simulator;
@@ -149,8 +152,9 @@ public final class OpenSession implements Session {
                         AccountCheckup.of(account.cloud(), settings),
                         new SshKeyCheckup(engine.keys(), settings.sshKeyName()),
                         new PortCheckup(engine.fleet(), settings.sshPort()),
-                        new SshProgramCheckup(Optional.ofNullable(System.getenv("PATH"))),
-                        new ComputerCheckup(folder.root(), results, keys)));
+                        new SshProgramCheckup(ProgramPath.ofTheSystem()),
+                        new ComputerCheckup(folder.root(), results, keys),
+                        new SleepCheckup(settings.keepsAwake(), StayAwake.onThisComputer())));
     }
 
     @Override

@@ -3,12 +3,14 @@ package gpudeck.cli.command;
 import gpudeck.cli.CommandContext;
 import gpudeck.cli.ExitStatus;
 import gpudeck.domain.UserMessage;
+import gpudeck.engine.custody.StayAwake;
 import gpudeck.engine.doctor.AccountCheckup;
 import gpudeck.engine.doctor.ComputerCheckup;
 import gpudeck.engine.doctor.Doctor;
 import gpudeck.engine.doctor.Finding;
 import gpudeck.engine.doctor.Health;
 import gpudeck.engine.doctor.Report;
+import gpudeck.engine.doctor.SleepCheckup;
 import gpudeck.engine.doctor.Subject.Part;
 import gpudeck.store.DataFolder;
 import gpudeck.store.StoreException;
@@ -62,7 +64,9 @@ public final class DoctorCommand implements Callable<Integer> {
         return new Doctor(
                         List.of(
                                 () -> List.of(AccountCheckup.noKey()),
-                                new ComputerCheckup(folder.root(), folder.results(), key.kept())))
+                                new ComputerCheckup(folder.root(), folder.results(), key.kept()),
+                                new SleepCheckup(
+                                        key.set().keepsAwake(), StayAwake.onThisComputer())))
                 .examine();
     }
 

@@ -12,6 +12,7 @@ public enum Subject {
     DATA_FOLDER(Part.COMPUTER),
     RESULTS_FOLDER(Part.COMPUTER),
     KEYRING(Part.COMPUTER),
+    SLEEP(Part.COMPUTER),
     CLOCK(Part.COMPUTER);
 
     private final Part part;

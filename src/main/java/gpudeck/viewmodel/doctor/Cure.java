@@ -22,7 +22,7 @@ public enum Cure {
                             : Optional.of(LAMBDA_CONSOLE);
             case DATA_FOLDER -> Optional.of(OPEN_DATA_FOLDER);
             case RESULTS_FOLDER -> Optional.of(CHANGE_RESULTS_FOLDER);
-            case API, LIMITS, SSH_PORT, SSH_PROGRAM, KEYRING, CLOCK -> Optional.empty();
+            case API, LIMITS, SSH_PORT, SSH_PROGRAM, SLEEP, KEYRING, CLOCK -> Optional.empty();
         };
     }
 }
