@@ -142,7 +142,9 @@ class GuardianTest {
 
     @Test
     void isStartedAgainWhenItDies() throws Exception {
+        var inhibit = SleepStandIn.in(folder.resolve("bin"), "systemd-inhibit");
         try (var job = startJob()) {
+            Until.met("the computer is kept awake", () -> inhibit.holds().size() == 1);
             var first = guardian().orElseThrow();
             first.destroyForcibly();
             first.onExit().join();
@@ -150,6 +152,8 @@ class GuardianTest {
             Until.met("another guardian", () -> isGuarded() && guardian().isPresent());
 
             assertThat(guardian().orElseThrow().pid()).isNotEqualTo(first.pid());
+            Until.met("the new one keeps it awake", () -> inhibit.holds().size() == 2);
+            Until.met("the first one does no more", () -> inhibit.ends().size() == 1);
             job.signal("TERM");
             assertThat(job.await().status()).isEqualTo(143);
         }

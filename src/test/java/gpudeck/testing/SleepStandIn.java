@@ -19,8 +19,11 @@ public record SleepStandIn(Path folder, String name) {
                 for last; do :; done
                 if [ "$last" = true ]; then exit; fi
                 printf '%%s\\n' "$*" >>'%s'
-                "$last"
-                echo over >>'%s'
+                trap exit TERM
+                trap "echo over >>'%s'" EXIT
+                while [ "$1" != sh ]; do shift; done
+                "$@" &
+                wait
                 """
                         .formatted(standIn.holdsFile(), standIn.endsFile()));
         return standIn;

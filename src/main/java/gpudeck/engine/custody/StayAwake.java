@@ -15,13 +15,21 @@ import org.slf4j.LoggerFactory;
 
 /// Keeps the computer from falling asleep by itself: asleep, it ends no machine. What the user does
 /// is obeyed, a closed lid or the sleep button, and the screen may go dark. A program of the system
-/// does it while it runs another one, which here waits for the end of its standard input: that
-/// comes with the end of this program, however it ends.
+/// does it while it runs another one, which here waits for the end of this program, however it
+/// ends.
 public final class StayAwake {
 
     private static final Logger LOG = LoggerFactory.getLogger(StayAwake.class);
 
     private static final int TRIAL_SECONDS = 5;
+
+    /// Not on a pipe: some of these programs give the one they run an input of their own.
+    private static final List<String> UNTIL_THIS_ENDS =
+            List.of(
+                    "sh",
+                    "-c",
+                    "while kill -0 \"$0\" 2>/dev/null; do sleep 5; done",
+                    Long.toString(ProcessHandle.current().pid()));
 
     private static final String WHY = "A rented machine costs money until it is ended from here";
 
@@ -89,7 +97,7 @@ public final class StayAwake {
             return;
         }
         try {
-            holding = way.get().start("cat");
+            holding = way.get().start(UNTIL_THIS_ENDS);
             LOG.info("Kept awake by {}", way.get().program());
         } catch (IOException e) {
             LOG.warn("{} does not start", way.get().program(), e);
@@ -102,11 +110,8 @@ public final class StayAwake {
         var program = holding;
         holding = null;
         if (program != null) {
-            try {
-                program.getOutputStream().close();
-            } catch (IOException e) {
-                LOG.debug("it has ended by itself", e);
-            }
+            program.descendants().forEach(ProcessHandle::destroy);
+            program.destroy();
         }
     }
 
@@ -125,10 +130,10 @@ public final class StayAwake {
 
     private record Way(Path program, List<String> options) {
 
-        Process start(String meanwhile) throws IOException {
+        Process start(List<String> meanwhile) throws IOException {
             var words =
-                    Stream.of(Stream.of(program.toString()), options.stream(), Stream.of(meanwhile))
-                            .flatMap(each -> each)
+                    Stream.of(List.of(program.toString()), options, meanwhile)
+                            .flatMap(List::stream)
                             .toList();
             return ChildProcess.of(words)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -138,7 +143,7 @@ public final class StayAwake {
 
         boolean works() throws InterruptedException {
             try {
-                var trial = start("true");
+                var trial = start(List.of("true"));
                 boolean over = trial.waitFor(TRIAL_SECONDS, TimeUnit.SECONDS);
                 trial.destroy();
                 return over && trial.exitValue() == 0;
