@@ -165,9 +165,14 @@ public final class OpenSshServer implements BeforeEachCallback, AfterEachCallbac
         server.destroyForcibly().onExit().join();
     }
 
-    /// Cuts every connection; new ones are welcome.
+    /// Cuts every connection; new ones are welcome. One that is not let in yet has two processes.
     public void cut() {
-        connections().forEach(ProcessHandle::destroyForcibly);
+        server.descendants().filter(OpenSshServer::isSshd).forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static boolean isSshd(ProcessHandle process) {
+        var program = process.info().command().map(Path::of).map(Path::getFileName);
+        return program.filter(name -> name.toString().startsWith("sshd")).isPresent();
     }
 
     /// Waits until the server says so in its log.

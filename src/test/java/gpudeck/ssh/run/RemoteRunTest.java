@@ -122,16 +122,10 @@ class RemoteRunTest {
         var enough = server.home().resolve("enough");
         var count = "i=0; until [ -e " + enough + " ]; do i=$((i + 1)); echo $i; sleep 0.01; done";
         var plan = plan(command("count", count, true));
-        var random = RandomGenerator.of("L64X128MixRandom");
+        Optional<RunEnd> end = Optional.empty();
+        var cutting = Thread.ofVirtual().start(this::cutAgainAndAgain);
         try (var log = RunLog.open(copy(), told)) {
-            Optional<RunEnd> end = Optional.empty();
-            int cuts = 0;
-            while (end.isEmpty()) {
-                var cut =
-                        CompletableFuture.runAsync(
-                                server::cut,
-                                CompletableFuture.delayedExecutor(
-                                        random.nextInt(50, 500), TimeUnit.MILLISECONDS));
+            for (int cuts = 0; end.isEmpty(); ) {
                 try (var connection = Connecting.to(server)) {
                     end =
                             Optional.of(
@@ -139,14 +133,14 @@ class RemoteRunTest {
                 } catch (SshException e) {
                     cuts++;
                     if (cuts == 8) {
+                        cutting.interrupt();
+                        cutting.join();
                         Files.createFile(enough);
                     }
                 }
-                cut.join();
             }
-
-            assertThat(end).contains(new RunEnd.Ended(false, Map.of(0, 0)));
         }
+        assertThat(end).contains(new RunEnd.Ended(false, Map.of(0, 0)));
         var lines = told.out().lines().toList();
         assertThat(lines)
                 .isNotEmpty()
@@ -155,6 +149,18 @@ class RemoteRunTest {
                                 .mapToObj(Integer::toString)
                                 .toList());
         assertThatTheCopyIsExact();
+    }
+
+    private void cutAgainAndAgain() {
+        var random = RandomGenerator.of("L64X128MixRandom");
+        try {
+            while (true) {
+                Thread.sleep(random.nextInt(50, 500));
+                server.cut();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
