@@ -60,6 +60,16 @@ final class CommandChannel extends SessionChannel {
         }
     }
 
+    /// Who waits for room to write holds the lock under which its stream is told. So it gets room,
+    /// and finds the connection closed; or else all would wait with it until its time is over.
+    @Override
+    public void notifyError(SSHException error) {
+        if (rwin != null) { // not before it is open
+            rwin.expand(Integer.MAX_VALUE);
+        }
+        super.notifyError(error);
+    }
+
     @Override
     public void handle(Message message, SSHPacket packet) throws SSHException {
         super.handle(message, packet);

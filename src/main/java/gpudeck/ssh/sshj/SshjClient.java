@@ -24,6 +24,7 @@ import net.schmizz.sshj.Config;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.Service;
+import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.transport.cipher.Cipher;
 import net.schmizz.sshj.userauth.UserAuthException;
@@ -142,7 +143,16 @@ public final class SshjClient implements SshClient {
         client.getConnection().setMaxPacketSize(PACKET_BYTES);
         client.addHostKeyVerifier(check);
         keepAlive(client);
+        client.getTransport().setDisconnectListener((why, _) -> letGo(client, why));
         return client;
+    }
+
+    /// Of a connection that broke, before any of its channels is told: who writes to it holds a
+    /// lock that is needed for that.
+    private static void letGo(SSHClient client, DisconnectReason why) {
+        if (why != DisconnectReason.BY_APPLICATION) {
+            SshjConnection.closeQuietly(client.getSocket());
+        }
     }
 
     /// To be called before the client connects: later it has no effect.

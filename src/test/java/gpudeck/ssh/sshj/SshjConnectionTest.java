@@ -20,6 +20,7 @@ import gpudeck.testing.ClientKey;
 import gpudeck.testing.Connecting;
 import gpudeck.testing.OpenSshServer;
 import gpudeck.testing.RunningAgent;
+import gpudeck.testing.Until;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -123,6 +124,34 @@ class SshjConnectionTest {
                     .isEqualTo(new SshError.CommandFailed("echo", 2, "no such luck"));
             assertThat(connection.isOpen()).isTrue();
         }
+    }
+
+    /// It has up to thirty seconds to get it, and holds a lock meanwhile.
+    @Test
+    @Timeout(15)
+    void whoWaitsForRoomToWriteHearsAtOnceThatTheConnectionBroke() throws Exception {
+        try (var connection = Connecting.to(server)) {
+            var failure =
+                    catchThrowable(() ->
+                            connection.converse(
+                                    "sleep 60",
+                                    running -> {
+                                        var writing = Thread.currentThread();
+                                        var cut = StreamThread.start(() -> cutOnceItWaits(writing));
+                                        while (!cut.isCompletedExceptionally()) {
+                                            running.stdin().write(new byte[100_000]);
+                                        }
+                                        return StreamThread.await(cut);
+                                    }));
+
+            assertThat(errorOf(failure)).isInstanceOf(SshError.ConnectionLost.class);
+        }
+    }
+
+    private boolean cutOnceItWaits(Thread writing) throws Exception {
+        Until.met("it waits for room", () -> writing.getState() == Thread.State.TIMED_WAITING);
+        server.cut();
+        return true;
     }
 
     /// sshd cuts a connection over which a channel that was closed is spoken to.
