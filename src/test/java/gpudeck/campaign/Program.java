@@ -26,6 +26,9 @@ final class Program implements AutoCloseable {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
+    /// Four at a time on two processors that others use too.
+    private static final Duration WHOLE_JOB = Duration.ofMinutes(3);
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -96,7 +99,7 @@ final class Program implements AutoCloseable {
 
     /// Waits for its end. That it does not come is for the [Oracle] to judge.
     void finish() throws InterruptedException {
-        process.waitFor(Until.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        process.waitFor(WHOLE_JOB.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// @return its exit status
