@@ -151,6 +151,7 @@ class RemoteRunTest {
         assertThatTheCopyIsExact();
     }
 
+    /// At random moments, whatever is under way then: a connection that begins, too.
     private void cutAgainAndAgain() {
         var random = RandomGenerator.of("L64X128MixRandom");
         try {
