@@ -3,6 +3,7 @@ package gpudeck.ssh.sshj;
 import gpudeck.ssh.BrokenConnectionException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.BooleanSupplier;
 import net.schmizz.sshj.common.SSHException;
 
 /// What goes out on a channel of sshj, with our word for a connection that broke. What is written
@@ -10,12 +11,15 @@ import net.schmizz.sshj.common.SSHException;
 final class ChannelOutput extends OutputStream {
 
     private final OutputStream out;
+    private final BooleanSupplier isOver;
 
     /// Not after a failure: a flush might wait for room that never comes.
     private boolean unsent;
 
-    ChannelOutput(OutputStream out) {
+    /// @param isOver whether nothing that is written is of use to anybody
+    ChannelOutput(OutputStream out, BooleanSupplier isOver) {
         this.out = out;
+        this.isOver = isOver;
     }
 
     @Override
@@ -25,6 +29,10 @@ final class ChannelOutput extends OutputStream {
 
     @Override
     public void write(byte[] buffer, int offset, int length) throws IOException {
+        if (isOver.getAsBoolean()) {
+            unsent = false;
+            throw new BrokenConnectionException("the other side takes nothing more");
+        }
         unsent = true;
         telling(() -> out.write(buffer, offset, length));
     }

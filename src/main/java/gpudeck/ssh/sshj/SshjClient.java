@@ -39,6 +39,10 @@ public final class SshjClient implements SshClient {
 
     private static final int KEEP_ALIVE_MISSES = 3;
 
+    /// A machine whose disk is busy may take nothing for minutes. Whether it is there at all is
+    /// found out by the signs.
+    private static final int UNTIL_LOST = Integer.MAX_VALUE;
+
     /// What may be under way to us on one channel, and has to be held here if it is not read: as
     /// much as fast links carry until the machine hears that more may come.
     private static final long NEAR_WINDOW_BYTES = 2L << 20;
@@ -121,6 +125,7 @@ public final class SshjClient implements SshClient {
         client.getConnection().setWindowSize(isNear ? NEAR_WINDOW_BYTES : FAR_WINDOW_BYTES);
         client.auth(target.user(), method);
         client.setTimeout(0);
+        client.getConnection().setTimeoutMs(UNTIL_LOST);
         return new SshjConnection(
                 client, target, check.shown().map(HostKey::fingerprint).orElseThrow());
     }

@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.common.SSHException;
-import net.schmizz.sshj.connection.channel.direct.Session;
 
 /// [RunningCommand] on a channel of sshj.
 final class SshjCommand implements RunningCommand {
@@ -27,17 +26,17 @@ final class SshjCommand implements RunningCommand {
             List.of("sha256sum", "tar", "tail", "find", "python3");
 
     private final String command;
-    private final Session.Command channel;
+    private final CommandChannel channel;
     private final RemoteExec exec;
     private final OutputStream stdin;
     private final InputStream stdout;
     private final InputStream stderr;
 
-    SshjCommand(String command, Session.Command channel, RemoteExec exec) {
+    SshjCommand(String command, CommandChannel channel, RemoteExec exec) {
         this.command = command;
         this.channel = channel;
         this.exec = exec;
-        this.stdin = new ChannelOutput(channel.getOutputStream());
+        this.stdin = new ChannelOutput(channel.getOutputStream(), channel::isOver);
         this.stdout = new ChannelInput(channel.getInputStream());
         this.stderr = new ChannelInput(channel.getErrorStream());
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ChannelOutputTest {
 
     private final Recorded channel = new Recorded();
-    private final ChannelOutput stdin = new ChannelOutput(channel);
+    private final ChannelOutput stdin = new ChannelOutput(channel, () -> channel.over);
 
     @Test
     void sendsWhatWasWrittenBeforeItTellsTheEnd() throws Exception {
@@ -44,10 +44,23 @@ class ChannelOutputTest {
         assertThat(channel.calls).containsExactly("write 1", "flush", "close");
     }
 
+    @Test
+    void sendsNothingToWhoHasClosed() throws Exception {
+        stdin.write(1);
+        channel.over = true;
+
+        var failure = catchThrowable(() -> stdin.write(2));
+        stdin.close();
+
+        assertThat(failure).isInstanceOf(BrokenConnectionException.class);
+        assertThat(channel.calls).containsExactly("write 1", "close");
+    }
+
     private static final class Recorded extends OutputStream {
 
         private final List<String> calls = new ArrayList<>();
         private boolean broken;
+        private boolean over;
 
         @Override
         public void write(int single) {

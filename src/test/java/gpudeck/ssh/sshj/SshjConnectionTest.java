@@ -21,8 +21,11 @@ import gpudeck.testing.Connecting;
 import gpudeck.testing.OpenSshServer;
 import gpudeck.testing.RunningAgent;
 import gpudeck.testing.Until;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +129,80 @@ class SshjConnectionTest {
         }
     }
 
-    /// It has up to thirty seconds to get it, and holds a lock meanwhile.
+    /// As one whose disk is busy does.
+    @Test
+    void waitsForAMachineThatTakesNothingForLongerThanItMayTakeToConnect() throws Exception {
+        var target =
+                new SshTarget("127.0.0.1", server.port(), server.user(), identity(server.key()));
+        var limit = Duration.ofSeconds(5);
+        var takes = folder.resolve("takes");
+        var out = new ByteArrayOutputStream();
+
+        try (var connection = new SshjClient().connect(target, ANY, limit)) {
+            connection.converse(
+                    "until [ -e %s ]; do sleep 0.1; done; wc -c".formatted(takes),
+                    running -> {
+                        var _ =
+                                CompletableFuture.runAsync(
+                                        () -> make(takes),
+                                        CompletableFuture.delayedExecutor(
+                                                limit.toMillis() + 1000, TimeUnit.MILLISECONDS));
+                        for (int i = 0; i < 80; i++) {
+                            running.stdin().write(new byte[100_000]);
+                        }
+                        running.stdin().close();
+                        return running.stdout().transferTo(out);
+                    });
+        }
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("8000000\n");
+    }
+
+    private static void make(Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    @Timeout(15)
+    void aCommandThatEndsUnderAWriterHoldsUpNoOther() throws Exception {
+        var ends = folder.resolve("ends");
+
+        try (var connection = Connecting.to(server)) {
+            var status =
+                    connection.converse(
+                            "until [ -e %s ]; do sleep 0.1; done; exit 3".formatted(ends),
+                            running -> {
+                                var writing =
+                                        Thread.ofPlatform().start(() -> writeOn(running.stdin()));
+                                Until.met(
+                                        "it waits for room",
+                                        () -> writing.getState() == Thread.State.TIMED_WAITING);
+                                make(ends);
+                                writing.join();
+                                return running.exitStatus();
+                            });
+
+            assertThat(status).isEqualTo(new ExitStatus.Exited(3));
+            assertThat(connection.run("true", new Captured())).isEqualTo(new ExitStatus.Exited(0));
+        }
+    }
+
+    private static void writeOn(OutputStream to) {
+        var much = new byte[100_000];
+        try {
+            while (true) {
+                to.write(much);
+            }
+        } catch (IOException _) {
+            // nobody takes it any more
+        }
+    }
+
+    /// It holds a lock meanwhile.
     @Test
     @Timeout(15)
     void whoWaitsForRoomToWriteHearsAtOnceThatTheConnectionBroke() throws Exception {
