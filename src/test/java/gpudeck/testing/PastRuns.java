@@ -2,6 +2,7 @@ package gpudeck.testing;
 
 import gpudeck.domain.Step;
 import gpudeck.domain.job.GpuUse;
+import gpudeck.domain.job.Progress;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.engine.job.JobService.PastRun;
@@ -10,11 +11,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// What the journal holds of a run of an hour.
 public final class PastRuns {
 
     private static final GpuUse GPU_USE = new GpuUse(86.6, Duration.ofMinutes(50), Duration.ZERO);
+
+    private static final Progress LAST =
+            new Progress(
+                    "",
+                    Optional.empty(),
+                    Optional.empty(),
+                    OptionalDouble.empty(),
+                    Optional.empty(),
+                    OptionalDouble.of(1.842));
 
     private PastRuns() {}
 
@@ -43,6 +54,7 @@ public final class PastRuns {
                         3,
                         Optional.empty(),
                         outcome.map(_ -> GPU_USE),
+                        outcome.isPresent() ? LAST : Progress.NONE,
                         outcome),
                 Path.of("runs"),
                 false);

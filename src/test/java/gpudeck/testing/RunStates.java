@@ -9,6 +9,7 @@ import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.Contact;
 import gpudeck.domain.job.Discarded;
 import gpudeck.domain.job.GpuUse;
+import gpudeck.domain.job.Progress;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.domain.job.StepNote;
@@ -19,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Moves a run on, one fact at a time.
 public final class RunStates {
@@ -46,6 +48,7 @@ public final class RunStates {
                 run.resultFiles(),
                 run.contact(),
                 run.gpuUse(),
+                run.progress(),
                 run.outcome());
     }
 
@@ -74,6 +77,7 @@ public final class RunStates {
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Progress.NONE,
                 Optional.empty());
     }
 
@@ -104,20 +108,40 @@ public final class RunStates {
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Progress.NONE,
                 Optional.empty());
     }
 
     /// The contact with its machine is as told.
     public static RunState heard(RunState run, Contact contact) {
-        return told(run, Optional.of(contact), run.gpuUse());
+        return told(run, Optional.of(contact), run.gpuUse(), run.progress());
     }
 
     /// Its scripts have used the GPUs that much.
     public static RunState used(RunState run, GpuUse use) {
-        return told(run, run.contact(), Optional.of(use));
+        return told(run, run.contact(), Optional.of(use), run.progress());
     }
 
-    private static RunState told(RunState run, Optional<Contact> contact, Optional<GpuUse> use) {
+    /// Its script says that it is so far.
+    public static RunState progressed(RunState run, Progress to) {
+        return told(run, run.contact(), run.gpuUse(), to);
+    }
+
+    /// Its script tells only this loss.
+    public static RunState lost(RunState run, double loss) {
+        return progressed(
+                run,
+                new Progress(
+                        "",
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        Optional.empty(),
+                        OptionalDouble.of(loss)));
+    }
+
+    private static RunState told(
+            RunState run, Optional<Contact> contact, Optional<GpuUse> use, Progress progress) {
         return new RunState(
                 run.id(),
                 run.spec(),
@@ -133,6 +157,7 @@ public final class RunStates {
                 run.resultFiles(),
                 contact,
                 use,
+                progress,
                 run.outcome());
     }
 
@@ -152,6 +177,7 @@ public final class RunStates {
                 resultFiles,
                 Optional.empty(),
                 run.gpuUse(),
+                run.progress(),
                 Optional.of(outcome));
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param instanceEnded whether the end of its instance is proved; true if none was bought
 /// @param costCentsAtMost of all its machines
 /// @param gpuUsePercent on average while its scripts ran, if that was told
+/// @param lastLoss that its scripts wrote, if it is a number
 /// @param folder with the results and what the scripts wrote
 record RunReport(
         String run,
@@ -34,6 +35,7 @@ record RunReport(
         Optional<Instant> ended,
         long costCentsAtMost,
         Optional<Long> gpuUsePercent,
+        Optional<Double> lastLoss,
         List<GivenBack> givenBack,
         int resultFiles,
         String folder) {
@@ -75,6 +77,7 @@ record RunReport(
                 state.endedAt(),
                 state.costSoFar(now).value(),
                 state.gpuUse().map(use -> Math.round(use.mean())),
+                state.progress().loss().stream().filter(Double::isFinite).boxed().findFirst(),
                 state.discarded().stream().map(GivenBack::of).toList(),
                 state.resultFiles(),
                 folder.toString());

@@ -12,6 +12,7 @@ import gpudeck.domain.Signal;
 import gpudeck.domain.TimeSpan;
 import gpudeck.domain.job.GpuUse;
 import gpudeck.domain.job.JobWords;
+import gpudeck.domain.job.Loss;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.engine.Explanation;
@@ -74,6 +75,7 @@ final class ShownRun {
         var problem = RunReport.problem(state);
         problem.map(Explanation::of).ifPresent(printer::problem);
         state.gpuUse().ifPresent(use -> reportGpus(use, printer));
+        state.progress().loss().ifPresent(loss -> printer.note("cli.run.loss", new Loss(loss)));
         reportInstance(state, printer, now);
         reportResults(state, run.folder(), printer);
         if (context.options().isJson()) {

@@ -10,6 +10,7 @@ import gpudeck.domain.UserMessage;
 import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.Contact;
 import gpudeck.domain.job.JobWords;
+import gpudeck.domain.job.Progress;
 import gpudeck.domain.job.RunState;
 import gpudeck.domain.job.StepNote;
 import gpudeck.domain.job.StepState;
@@ -34,6 +35,7 @@ final class StepLines {
     private int heldAttempt;
     private boolean isLost;
     private boolean isIdle;
+    private boolean isDiverged;
     private int machinesGivenBack;
 
     StepLines(PrintStream err, Messages messages, ProgressLine progress) {
@@ -58,6 +60,7 @@ final class StepLines {
         }
         run.contact().ifPresent(contact -> contact(run, contact));
         idle(run);
+        diverged(run);
     }
 
     /// Once each time that the scripts leave off using the GPUs.
@@ -67,6 +70,15 @@ final class StepLines {
             line(messages.text("job.gpu.idle", new TimeSpan(idle.get()), price(run)));
         }
         isIdle = idle.isPresent();
+    }
+
+    /// Once each time that the loss becomes no number.
+    private void diverged(RunState run) {
+        boolean isNow = run.underWay().filter(Progress::isDiverged).isPresent();
+        if (isNow && !isDiverged) {
+            line(messages.text("job.progress.diverged", price(run)));
+        }
+        isDiverged = isNow;
     }
 
     private static Cents price(RunState run) {

@@ -26,6 +26,7 @@ import java.util.Optional;
 /// @param resultFiles brought back so far
 /// @param contact with its machine while it works; not kept
 /// @param gpuUse by its scripts; empty while nothing is known of it
+/// @param progress of the script under way; after it, the last loss
 public record RunState(
         RunId id,
         JobSpec spec,
@@ -41,6 +42,7 @@ public record RunState(
         int resultFiles,
         Optional<Contact> contact,
         Optional<GpuUse> gpuUse,
+        Progress progress,
         Optional<RunOutcome> outcome) {
 
     /// Loading data may take that long.
@@ -52,6 +54,7 @@ public record RunState(
         // A journal of an earlier version lacks them.
         contact = Objects.requireNonNullElse(contact, Optional.empty());
         gpuUse = Objects.requireNonNullElse(gpuUse, Optional.empty());
+        progress = Objects.requireNonNullElse(progress, Progress.NONE);
     }
 
     /// A step that an earlier version did not know is passed over where the run went on without it.
@@ -86,6 +89,7 @@ public record RunState(
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Progress.NONE,
                 Optional.empty());
     }
 
@@ -115,6 +119,7 @@ public record RunState(
                 resultFiles,
                 Optional.empty(),
                 gpuUse,
+                progress,
                 how);
     }
 
@@ -144,6 +149,25 @@ public record RunState(
                 .flatMap(_ -> gpuUse)
                 .map(GpuUse::idle)
                 .filter(idle -> idle.compareTo(LONG_IDLE) >= 0);
+    }
+
+    /// What its script says of how far it is; empty unless one is under way.
+    public Optional<Progress> underWay() {
+        return current().filter(step -> step == Step.SCRIPTS && !isOver()).map(_ -> progress);
+    }
+
+    /// What it will have cost when its scripts are over, from what the last of them says of its
+    /// epochs.
+    public Optional<Cents> likelyCost(Instant now) {
+        boolean isLast =
+                step(Step.SCRIPTS)
+                                instanceof StepState.Running(_, StepNote.Script(int n, int of, _))
+                        && n == of;
+        return underWay()
+                .filter(_ -> isLast)
+                .flatMap(Progress::allLeft)
+                .flatMap(left ->
+                        type.map(t -> costSoFar(now).plus(t.pricePerHour().perHourOver(left))));
     }
 
     /// Whether it works on that instance, or was left running there.

@@ -6,6 +6,7 @@ import gpudeck.domain.Step;
 import gpudeck.domain.job.GpuReading;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobSpec.ScriptCall;
+import gpudeck.domain.job.Progress;
 import gpudeck.domain.job.StepNote;
 import gpudeck.engine.Signals;
 import gpudeck.ssh.OutputSink;
@@ -32,6 +33,8 @@ final class RunConsole implements RunEvents, Closeable {
     private final RunRecord record;
     private final Map<Integer, RunLabel> labels = new TreeMap<>();
     private final GpuTally tally = new GpuTally();
+    private ProgressReader progress = new ProgressReader();
+    private @Nullable Progress unsaid;
     private int script = -1;
     private @Nullable CommandLog log;
 
@@ -58,6 +61,7 @@ final class RunConsole implements RunEvents, Closeable {
             var name = number == 0 ? "set-up" : scriptOf(number).path().replace('/', '_');
             log = new CommandLog(number + "-" + name, folder, output);
             script = number;
+            progress = new ProgressReader();
         }
     }
 
@@ -84,6 +88,21 @@ final class RunConsole implements RunEvents, Closeable {
         if (log != null) {
             log.accept(stream, at, buffer, offset, length);
         }
+        if (script > 0) {
+            progress.read(stream, at, buffer, offset, length)
+                    .ifPresent(now -> {
+                        output.progress(now, at);
+                        unsaid = record.progressed(now) ? null : now;
+                    });
+        }
+    }
+
+    private void sayProgress() {
+        var last = unsaid;
+        if (last != null) {
+            record.progressedTo(last);
+            unsaid = null;
+        }
     }
 
     @Override
@@ -97,6 +116,7 @@ final class RunConsole implements RunEvents, Closeable {
     @Override
     public void gpus(List<GpuReading> readings, Instant at) {
         output.gpus(readings, at);
+        sayProgress();
         if (script > 0) {
             tally.add(readings, at).ifPresent(record::gpusUsed);
         }
@@ -104,6 +124,8 @@ final class RunConsole implements RunEvents, Closeable {
 
     @Override
     public void ended(int command, int status, Duration took) {
+        sayProgress();
+        record.scriptOver();
         output.commandEnded(status, Signals.of(status), took);
     }
 

@@ -2,6 +2,7 @@ package gpudeck.engine.job;
 
 import gpudeck.domain.Step;
 import gpudeck.domain.job.GpuReading;
+import gpudeck.domain.job.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,11 @@ public interface RunOutput {
     ///
     /// @param at by the machine's clock
     default void gpus(List<GpuReading> readings, Instant at) {}
+
+    /// How far the script is, when its output says something new of that.
+    ///
+    /// @param at when it wrote it
+    default void progress(Progress now, Instant at) {}
 
     /// @param signal that ended it, without `SIG`; empty if it exited
     void commandEnded(int exitStatus, Optional<String> signal, Duration took);

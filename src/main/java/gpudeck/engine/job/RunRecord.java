@@ -12,6 +12,7 @@ import gpudeck.domain.job.Contact;
 import gpudeck.domain.job.Discarded;
 import gpudeck.domain.job.GpuUse;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.Progress;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.domain.job.StepNote;
@@ -58,9 +59,11 @@ final class RunRecord {
     private int resultFiles;
     private Optional<Contact> contact = Optional.empty();
     private Optional<GpuUse> gpuUse = Optional.empty();
+    private Progress progress = Progress.NONE;
     private Optional<RunOutcome> outcome = Optional.empty();
     private Instant lastHeard;
     private Instant notedAt = Instant.EPOCH;
+    private Instant progressedAt = Instant.EPOCH;
 
     /// @param begun a run that begins now, or one that is taken up as it was last saved
     RunRecord(RunState begun, RunJournal journal, Path folder, Time time) {
@@ -76,6 +79,7 @@ final class RunRecord {
         this.discarded = begun.discarded();
         this.resultFiles = begun.resultFiles();
         this.gpuUse = begun.gpuUse();
+        this.progress = begun.progress();
         this.lastHeard = time.now();
         this.state = new Signal<>(begun);
         this.journal = journal;
@@ -277,6 +281,31 @@ final class RunRecord {
         publish();
     }
 
+    /// Scripts may say it more often than anybody looks.
+    ///
+    /// @return false if it was passed over
+    synchronized boolean progressed(Progress to) {
+        var at = time.now();
+        if (progressedAt.plus(BETWEEN_NOTES).isAfter(at)) {
+            return false;
+        }
+        progressedAt = at;
+        progressedTo(to);
+        return true;
+    }
+
+    synchronized void progressedTo(Progress to) {
+        progress = to;
+        publish();
+    }
+
+    /// Of what a script said only the last loss is of use after it.
+    synchronized void scriptOver() {
+        if (!progress.equals(Progress.NONE)) {
+            progressedTo(progress.onlyLoss());
+        }
+    }
+
     synchronized void results(int files) {
         resultFiles = files;
         publish();
@@ -315,6 +344,7 @@ final class RunRecord {
         endedAt = Optional.empty();
         contact = Optional.empty();
         gpuUse = Optional.empty();
+        progress = Progress.NONE;
         for (var step : EnumSet.complementOf(EnumSet.of(Step.PREPARE))) {
             steps.put(step, new StepState.Waiting());
         }
@@ -357,6 +387,7 @@ final class RunRecord {
                 resultFiles,
                 contact,
                 gpuUse,
+                progress,
                 outcome);
     }
 

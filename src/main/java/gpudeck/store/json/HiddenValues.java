@@ -26,6 +26,7 @@ public final class HiddenValues {
                 state.resultFiles(),
                 Optional.empty(),
                 state.gpuUse(),
+                state.progress(),
                 state.outcome());
     }
 

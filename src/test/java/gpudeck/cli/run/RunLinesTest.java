@@ -4,6 +4,7 @@ import static gpudeck.testing.RunStates.at;
 import static gpudeck.testing.RunStates.discarded;
 import static gpudeck.testing.RunStates.done;
 import static gpudeck.testing.RunStates.launched;
+import static gpudeck.testing.RunStates.lost;
 import static gpudeck.testing.RunStates.over;
 import static gpudeck.testing.RunStates.running;
 import static gpudeck.testing.RunStates.used;
@@ -80,6 +81,21 @@ class RunLinesTest {
                 .containsExactly(
                         "No GPU has been used for 10 min, at $1.29/h.",
                         "No GPU has been used for 12 min, at $1.29/h.");
+    }
+
+    @Test
+    void aLossThatIsNoNumberIsToldOfOnceEachTime() {
+        var note = new StepNote.Script(1, 1, "train.py");
+        var scripting = running(launched(start, Samples.A10, "texas", 0), Step.SCRIPTS, 0, note);
+
+        for (double loss : List.of(0.5, Double.NaN, Double.POSITIVE_INFINITY, 0.4, Double.NaN)) {
+            steps.show(lost(scripting, loss));
+        }
+
+        var told =
+                "The loss is no number any more. What is computed from here on is worth nothing,"
+                        + " and costs $1.29/h.";
+        assertThat(terminal.complained().lines()).containsExactly(told, told);
     }
 
     @Test

@@ -9,6 +9,7 @@ import gpudeck.domain.JobException;
 import gpudeck.domain.Step;
 import gpudeck.domain.job.Contact;
 import gpudeck.domain.job.GpuReading;
+import gpudeck.domain.job.Progress;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.domain.job.StepState;
@@ -90,6 +91,25 @@ class DetachedJobTest extends JobTest {
         JobFixture.await(run, state -> state.contact().orElse(null) instanceof Contact.Heard);
         go();
         assertThat(given.awaitOver(run).outcome()).contains(new RunOutcome.Succeeded());
+    }
+
+    @Test
+    void saysHowFarItsScriptIsByWhatThatWrites() throws Exception {
+        given.file(
+                "a.py", "print('epoch 2/3, step 400/1000, loss 0.25', flush=True)\n" + UNTIL_TOLD);
+        var run = given.start(given.spec("a.py"));
+        JobFixture.await(run, state -> state.progress().loss().isPresent());
+
+        var now = run.state().get().underWay().orElseThrow();
+        assertThat(now.epoch()).contains(new Progress.Count(2, 3));
+        assertThat(now.steps()).contains(new Progress.Count(400, 1000));
+        go();
+        var over = given.awaitOver(run);
+
+        assertThat(over.outcome()).contains(new RunOutcome.Succeeded());
+        assertThat(over.underWay()).isEmpty();
+        assertThat(over.progress()).isEqualTo(now.onlyLoss());
+        assertThat(over.progress().loss()).hasValue(0.25);
     }
 
     @Test

@@ -17,6 +17,7 @@ import gpudeck.domain.job.Discarded;
 import gpudeck.domain.job.GpuUse;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobSpec.Variable;
+import gpudeck.domain.job.Progress;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.domain.job.StepNote;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,6 +174,7 @@ class SavedRunTest {
                         now.resultFiles(),
                         now.contact(),
                         now.gpuUse(),
+                        now.progress(),
                         now.outcome());
 
         journal.runs().save(state, folder);
@@ -311,6 +314,13 @@ class SavedRunTest {
                 2,
                 Optional.empty(),
                 Optional.of(new GpuUse(87.5, Duration.ofMinutes(4), Duration.ofSeconds(5))),
+                new Progress(
+                        "Train",
+                        Optional.of(new Progress.Count(2, 3)),
+                        Optional.of(new Progress.Count(1284, 2310)),
+                        OptionalDouble.of(0.93),
+                        Optional.of(Duration.ofSeconds(1105)),
+                        OptionalDouble.of(Double.NaN)),
                 Optional.of(outcome));
     }
 }
