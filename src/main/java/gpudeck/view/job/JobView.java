@@ -33,7 +33,7 @@ public final class JobView extends BorderPane {
     private final JobLinks links;
     private final VBox top = new VBox();
     private final Label strip = Labels.help("");
-    private final GpuPane gpus;
+    private final ChartPane gpus;
     private boolean ended;
 
     /// @param back goes to the list of jobs
@@ -45,7 +45,7 @@ public final class JobView extends BorderPane {
         top.getChildren().add(new JobHeader(job, messages, links, back));
         setTop(top);
         setLeft(side());
-        gpus = new GpuPane(job.gpus(), messages, links.zone());
+        gpus = new ChartPane(job.gpus(), messages, links.zone());
         gpus.managedProperty().bind(gpus.visibleProperty());
         setRight(gpus);
         setCenter(new ConsoleView(job.console(), messages, links.zone(), this::save, contact()));

@@ -1,7 +1,7 @@
 package gpudeck.view.job;
 
 import gpudeck.view.kit.Labels;
-import gpudeck.viewmodel.job.GpuChart.Point;
+import gpudeck.viewmodel.job.Chart.Point;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.control.Label;

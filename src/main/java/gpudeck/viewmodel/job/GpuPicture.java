@@ -1,13 +1,15 @@
 package gpudeck.viewmodel.job;
 
 import gpudeck.domain.job.GpuReading;
-import gpudeck.viewmodel.job.GpuChart.Point;
+import gpudeck.viewmodel.job.Chart.Point;
 import gpudeck.viewmodel.job.GpuTrail.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What is shown of a job's GPUs.
@@ -22,7 +24,7 @@ public record GpuPicture(
         Optional<Integer> chosen,
         Instant at,
         Duration span,
-        List<GpuChart> charts) {
+        Map<GpuFigure, Chart> charts) {
 
     /// Half of each is a whole number of minutes.
     private static final List<Duration> SPANS =
@@ -30,7 +32,7 @@ public record GpuPicture(
 
     public GpuPicture {
         gpus = List.copyOf(gpus);
-        charts = List.copyOf(charts);
+        charts = Collections.unmodifiableMap(new EnumMap<>(charts));
     }
 
     /// @param wished the GPU to show, if it is there
@@ -42,10 +44,10 @@ public record GpuPicture(
         var gpus = last.readings().stream().map(GpuReading::index).sorted().toList();
         var chosen = wished.filter(gpus::contains);
         var span = span(samples);
-        var charts =
-                Arrays.stream(GpuFigure.values())
-                        .flatMap(figure -> chart(figure, samples, chosen, span).stream())
-                        .toList();
+        var charts = new EnumMap<GpuFigure, Chart>(GpuFigure.class);
+        for (var figure : GpuFigure.values()) {
+            chart(figure, samples, chosen, span).ifPresent(chart -> charts.put(figure, chart));
+        }
         return Optional.of(new GpuPicture(gpus, chosen, last.at(), span, charts));
     }
 
@@ -58,7 +60,7 @@ public record GpuPicture(
                 .orElse(GpuTrail.SPAN);
     }
 
-    private static Optional<GpuChart> chart(
+    private static Optional<Chart> chart(
             GpuFigure figure, List<Sample> samples, Optional<Integer> chosen, Duration span) {
         var newest = chosen(samples.getLast(), chosen);
         var value = figure.of(newest);
@@ -68,8 +70,7 @@ public record GpuPicture(
         }
         double top = most.getAsDouble();
         return Optional.of(
-                new GpuChart(
-                        figure,
+                new Chart(
                         figure.text(value.getAsDouble()),
                         figure.unit(top),
                         List.of(figure.whole(top), figure.whole(top / 2), "0"),

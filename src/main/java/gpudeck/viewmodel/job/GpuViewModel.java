@@ -47,7 +47,7 @@ public final class GpuViewModel {
     public Optional<UserMessage> summary() {
         return picture.get()
                 .map(p ->
-                        p.charts().stream()
+                        p.charts().values().stream()
                                 .map(c -> UserMessage.of("job.gpu.value", c.value(), c.unit()))
                                 .reduce((a, b) -> UserMessage.of("job.gpu.values", a, b)))
                 .flatMap(all -> all.map(values -> UserMessage.of("job.gpu.summary", values)));

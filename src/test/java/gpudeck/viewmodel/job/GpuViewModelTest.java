@@ -10,9 +10,10 @@ import gpudeck.domain.job.StepNote;
 import gpudeck.testing.Gpus;
 import gpudeck.testing.RunStates;
 import gpudeck.testing.Samples;
-import gpudeck.viewmodel.job.GpuChart.Point;
+import gpudeck.viewmodel.job.Chart.Point;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -31,10 +32,8 @@ class GpuViewModelTest extends JobsTest {
         var picture = picture();
         assertThat(picture.at()).isEqualTo(RunStates.at(60));
         assertThat(picture.span()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(picture.charts())
-                .extracting(GpuChart::figure)
-                .containsExactly(GpuFigure.values());
-        var power = picture.charts().getLast();
+        assertThat(picture.charts().keySet()).containsExactly(GpuFigure.values());
+        var power = Objects.requireNonNull(picture.charts().get(GpuFigure.POWER));
         assertThat(power.value()).isEqualTo("300");
         assertThat(messages.text(power.unit())).isEqualTo("of 400 W");
         assertThat(power.marks()).containsExactly("400", "200", "0");
@@ -58,7 +57,7 @@ class GpuViewModelTest extends JobsTest {
         double none = Gpus.UNTOLD;
         told(0, Gpus.reading(0, 3, none, none, none, none, none));
 
-        assertThat(picture().charts()).extracting(GpuChart::figure).containsExactly(GpuFigure.USE);
+        assertThat(picture().charts()).containsOnlyKeys(GpuFigure.USE);
     }
 
     @Test
@@ -68,8 +67,8 @@ class GpuViewModelTest extends JobsTest {
         }
 
         assertThat(picture().span()).isEqualTo(Duration.ofMinutes(30));
-        assertThat(picture().charts().getFirst().points()).hasSize(31);
-        assertThat(picture().charts().getFirst().points().getFirst().x()).isZero();
+        assertThat(use().points()).hasSize(31);
+        assertThat(use().points().getFirst().x()).isZero();
     }
 
     @Test
@@ -77,7 +76,7 @@ class GpuViewModelTest extends JobsTest {
         told(600, gpu(0, 50, 100));
         told(60, gpu(0, 70, 100));
 
-        assertThat(picture().charts().getFirst().points()).containsExactly(new Point(1, 0.7));
+        assertThat(use().points()).containsExactly(new Point(1, 0.7));
     }
 
     @Test
@@ -120,12 +119,16 @@ class GpuViewModelTest extends JobsTest {
         started().now(run -> RunStates.used(run, new GpuUse(40, Duration.ofHours(1), idle)));
     }
 
+    private Chart use() {
+        return Objects.requireNonNull(picture().charts().get(GpuFigure.USE));
+    }
+
     private GpuPicture picture() {
         return gpus.pictureProperty().get().orElseThrow();
     }
 
     private List<String> values() {
-        return picture().charts().stream().map(GpuChart::value).toList();
+        return picture().charts().values().stream().map(Chart::value).toList();
     }
 
     private void told(long at, GpuReading... readings) {

@@ -9,10 +9,9 @@ import java.util.List;
 /// @param unit what stands behind it: `of 79.6 GiB`
 /// @param marks of the axis, from the top to the bottom
 /// @param points the oldest first
-public record GpuChart(
-        GpuFigure figure, String value, UserMessage unit, List<String> marks, List<Point> points) {
+public record Chart(String value, UserMessage unit, List<String> marks, List<Point> points) {
 
-    public GpuChart {
+    public Chart {
         marks = List.copyOf(marks);
         points = List.copyOf(points);
     }

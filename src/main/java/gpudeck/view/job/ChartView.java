@@ -2,10 +2,8 @@ package gpudeck.view.job;
 
 import gpudeck.domain.Messages;
 import gpudeck.view.kit.Labels;
-import gpudeck.viewmodel.job.GpuChart;
-import gpudeck.viewmodel.job.GpuFigure;
+import gpudeck.viewmodel.job.Chart;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -13,8 +11,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// One figure of the GPUs: its name, its value now, and how it was.
-final class GpuChartView extends VBox {
+/// One figure: its name, its value now, and how it was.
+final class ChartView extends VBox {
 
     private final Messages messages;
     private final String name;
@@ -22,10 +20,11 @@ final class GpuChartView extends VBox {
     private final Label unit = Labels.help("");
     private final TrailPlot plot = new TrailPlot();
 
-    GpuChartView(GpuFigure figure, Messages messages) {
+    /// @param series whose colour it has
+    ChartView(String name, String series, Messages messages) {
         this.messages = messages;
-        name = messages.text("job.gpu." + figure.name());
-        getStyleClass().addAll("gpu-chart", "series-" + figure.name().toLowerCase(Locale.ROOT));
+        this.name = name;
+        getStyleClass().addAll("trail-chart", "series-" + series);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         value.getStyleClass().add("text-stat");
         value.setMinWidth(USE_PREF_SIZE);
@@ -35,12 +34,12 @@ final class GpuChartView extends VBox {
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         var head = new HBox(dash, Labels.body(name), space, value, unit);
-        head.getStyleClass().add("gpu-chart-head");
+        head.getStyleClass().add("trail-chart-head");
         getChildren().addAll(head, plot);
     }
 
     /// @param moments under the beginning, the middle and the end
-    void show(GpuChart chart, List<String> moments) {
+    void show(Chart chart, List<String> moments) {
         value.setText(chart.value());
         unit.setText(messages.text(chart.unit()));
         plot.show(chart.marks(), moments, chart.points());

@@ -7,7 +7,7 @@ import gpudeck.view.kit.Labels;
 import gpudeck.view.kit.Tones;
 import gpudeck.viewmodel.Clocks;
 import gpudeck.viewmodel.Tone;
-import gpudeck.viewmodel.job.GpuChart;
+import gpudeck.viewmodel.job.Chart;
 import gpudeck.viewmodel.job.GpuFigure;
 import gpudeck.viewmodel.job.GpuPicture;
 import gpudeck.viewmodel.job.GpuViewModel;
@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What the GPUs of a job's machine do, over the last half an hour at most.
-final class GpuPane extends VBox {
+final class ChartPane extends VBox {
 
     private final Messages messages;
     private final ZoneId zone;
@@ -40,12 +41,12 @@ final class GpuPane extends VBox {
     private final ComboBox<Optional<Integer>> choice;
     private final Label warning = Labels.help("");
     private final VBox charts = new VBox();
-    private final Map<GpuFigure, GpuChartView> views = new EnumMap<>(GpuFigure.class);
+    private final Map<GpuFigure, ChartView> views = new EnumMap<>(GpuFigure.class);
 
-    GpuPane(GpuViewModel gpus, Messages messages, ZoneId zone) {
+    ChartPane(GpuViewModel gpus, Messages messages, ZoneId zone) {
         this.messages = messages;
         this.zone = zone;
-        getStyleClass().add("gpu-pane");
+        getStyleClass().add("chart-pane");
         setId("gpus");
         choice =
                 Fields.choice(
@@ -59,7 +60,7 @@ final class GpuPane extends VBox {
         warning.setGraphic(Icons.of(Feather.ALERT_TRIANGLE));
         Tones.set(warning, Tone.WARNING);
         warning.managedProperty().bind(warning.visibleProperty());
-        charts.getStyleClass().add("gpu-charts");
+        charts.getStyleClass().add("trail-charts");
         var scroll = new ScrollPane(charts);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -77,7 +78,7 @@ final class GpuPane extends VBox {
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         var head = new HBox(title, choice, space, span);
-        head.getStyleClass().add("gpu-head");
+        head.getStyleClass().add("chart-pane-head");
         return head;
     }
 
@@ -105,18 +106,22 @@ final class GpuPane extends VBox {
                         messages.text("job.gpu.begin", minutes),
                         messages.text("job.gpu.middle", minutes / 2),
                         Clocks.toTheSecond(now.at(), zone));
-        var shown = new ArrayList<GpuChartView>();
-        for (var chart : now.charts()) {
-            shown.add(show(chart, moments));
-        }
+        var shown = new ArrayList<ChartView>();
+        now.charts().forEach((figure, chart) -> shown.add(show(figure, chart, moments)));
         if (!charts.getChildren().equals(shown)) {
             charts.getChildren().setAll(List.copyOf(shown));
         }
     }
 
-    private GpuChartView show(GpuChart chart, List<String> moments) {
+    private ChartView show(GpuFigure figure, Chart chart, List<String> moments) {
         var view =
-                views.computeIfAbsent(chart.figure(), figure -> new GpuChartView(figure, messages));
+                views.computeIfAbsent(
+                        figure,
+                        _ ->
+                                new ChartView(
+                                        messages.text("job.gpu." + figure.name()),
+                                        figure.name().toLowerCase(Locale.ROOT),
+                                        messages));
         view.show(chart, moments);
         return view;
     }
