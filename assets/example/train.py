@@ -10,10 +10,10 @@ import time
 from model import Network, read_points
 
 BOLD, GREEN, CYAN, RESET = "\033[1m", "\033[32m", "\033[36m", "\033[0m"
-BAR = 30
+BAR = 20
 
 
-def show_bar(epoch, epochs, done, total, started, loss):
+def show_bar(epoch, epochs, done, total, started):
     """Draws the bar over itself, in the form of tqdm."""
     filled = BAR * done // total
     bar = "█" * filled + " " * (BAR - filled)
@@ -23,7 +23,7 @@ def show_bar(epoch, epochs, done, total, started, loss):
     sys.stdout.write(
         f"\repoch {epoch:2}/{epochs}: {100 * done // total:3}%|{bar}| {done:4}/{total}"
         f" [{spent // 60:02.0f}:{spent % 60:02.0f}<{left // 60:02.0f}:{left % 60:02.0f},"
-        f" {rate:6.0f}points/s, loss={loss:.4f}]"
+        f" {rate:6.0f}points/s]"
     )
     sys.stdout.flush()
 
@@ -37,7 +37,7 @@ def train_epoch(network, points, rate, pause, epoch, epochs):
         loss += network.learn(x, y, label, rate)
         if done % step == 0 or done == len(points):
             time.sleep(pause)  # a few seconds in all, so that there is something to watch
-            show_bar(epoch, epochs, done, len(points), started, loss / done)
+            show_bar(epoch, epochs, done, len(points), started)
     sys.stdout.write("\n")
     return loss / len(points)
 

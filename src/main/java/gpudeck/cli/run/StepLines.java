@@ -2,12 +2,10 @@ package gpudeck.cli.run;
 
 import gpudeck.cli.output.Plain;
 import gpudeck.cli.output.ProgressLine;
-import gpudeck.domain.Cents;
 import gpudeck.domain.Messages;
 import gpudeck.domain.Step;
 import gpudeck.domain.TimeSpan;
 import gpudeck.domain.UserMessage;
-import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.Contact;
 import gpudeck.domain.job.JobWords;
 import gpudeck.domain.job.Progress;
@@ -67,7 +65,7 @@ final class StepLines {
     private void idle(RunState run) {
         var idle = run.idle();
         if (idle.isPresent() && !isIdle) {
-            line(messages.text("job.gpu.idle", new TimeSpan(idle.get()), price(run)));
+            line(messages.text("job.gpu.idle", new TimeSpan(idle.get()), run.pricePerHour()));
         }
         isIdle = idle.isPresent();
     }
@@ -76,13 +74,9 @@ final class StepLines {
     private void diverged(RunState run) {
         boolean isNow = run.underWay().filter(Progress::isDiverged).isPresent();
         if (isNow && !isDiverged) {
-            line(messages.text("job.progress.diverged", price(run)));
+            line(messages.text("job.progress.diverged", run.pricePerHour()));
         }
         isDiverged = isNow;
-    }
-
-    private static Cents price(RunState run) {
-        return run.type().map(InstanceType::pricePerHour).orElse(Cents.ZERO);
     }
 
     /// A link that breaks while the scripts run, and that it is back: what comes between the two

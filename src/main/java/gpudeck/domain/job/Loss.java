@@ -2,11 +2,12 @@ package gpudeck.domain.job;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Locale;
 
-/// A loss as it is shown: `1.842`, `0.0001234`, `nan`.
+/// A loss as it is shown, with as many digits whatever it is: `1.842`, `0.02900`, `nan`.
 public record Loss(double value) {
 
-    private static final MathContext FOUR_DIGITS = new MathContext(4);
+    private static final int DIGITS = 4;
 
     /// Beyond these, plain digits are hard to read.
     private static final double LARGE = 1e7;
@@ -21,10 +22,15 @@ public record Loss(double value) {
         if (Double.isInfinite(value)) {
             return value > 0 ? "inf" : "-inf";
         }
-        var rounded = new BigDecimal(value).round(FOUR_DIGITS);
         double size = Math.abs(value);
-        return size != 0 && (size < SMALL || size >= LARGE)
-                ? rounded.stripTrailingZeros().toString()
-                : rounded.toPlainString();
+        if (size == 0) {
+            return "0";
+        }
+        if (size < SMALL || size >= LARGE) {
+            return String.format(Locale.ROOT, "%." + (DIGITS - 1) + "e", value);
+        }
+        var rounded = BigDecimal.valueOf(value).round(new MathContext(DIGITS));
+        int scale = rounded.scale() + DIGITS - rounded.precision();
+        return rounded.setScale(Math.max(0, scale)).toPlainString();
     }
 }

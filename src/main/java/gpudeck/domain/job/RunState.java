@@ -186,6 +186,11 @@ public record RunState(
         return outcome.isPresent();
     }
 
+    /// Of its machine; nothing while there is none.
+    public Cents pricePerHour() {
+        return type.map(InstanceType::pricePerHour).orElse(Cents.ZERO);
+    }
+
     /// An upper bound: from launch acceptance to the proved end, or to `now`, and what machines
     /// cost that were given back.
     public Cents costSoFar(Instant now) {

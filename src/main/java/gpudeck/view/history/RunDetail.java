@@ -78,6 +78,7 @@ final class RunDetail extends BorderPane {
                         figure("history.fact.cost", run.cost().toString()),
                         figure("history.fact.took", run.took()),
                         figure("history.fact.gpuUse", run.gpuUse()),
+                        figure("history.fact.loss", run.loss()),
                         figure("history.fact.files", Integer.toString(run.resultFiles())));
         row.getStyleClass().add("figures");
         return row;

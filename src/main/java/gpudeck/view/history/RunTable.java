@@ -23,6 +23,8 @@ final class RunTable extends TableView<HistoryRow> {
     /// Table widths under which a column goes. What a run cost always stays.
     private static final double REGION = 820;
 
+    private static final double LOSS = 900;
+
     private static final double USE = 740;
 
     private static final double GPU = 660;
@@ -50,6 +52,8 @@ final class RunTable extends TableView<HistoryRow> {
         columns.figure(messages.text("history.column.took"), 80, of(Shown::took));
         columns.figureStrong(
                 messages.text("history.column.cost"), 72, of(run -> run.cost().toString()));
+        columns.from(
+                LOSS, columns.figure(messages.text("history.column.loss"), 76, of(Shown::loss)));
         columns.from(
                 USE, columns.figure(messages.text("history.column.gpuUse"), 76, of(Shown::gpuUse)));
         columns.from(
@@ -91,7 +95,9 @@ final class RunTable extends TableView<HistoryRow> {
                 run.cost(),
                 run.gpu(),
                 run.isGpuUseKnown() ? 1 : 0,
-                run.gpuUse());
+                run.gpuUse(),
+                run.isLossKnown() ? 1 : 0,
+                run.loss());
     }
 
     /// `Today 12:01`, `Yesterday 09:14`, `22 Nov 14:02`

@@ -11,6 +11,9 @@ import gpudeck.viewmodel.job.Chart;
 import gpudeck.viewmodel.job.GpuFigure;
 import gpudeck.viewmodel.job.GpuPicture;
 import gpudeck.viewmodel.job.GpuViewModel;
+import gpudeck.viewmodel.job.LossPicture;
+import gpudeck.viewmodel.job.ProgressViewModel;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,6 +24,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -30,7 +34,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What the GPUs of a job's machine do, over the last half an hour at most.
+/// What the GPUs of a job's machine do, over the last half an hour at most, and how its loss went.
 final class ChartPane extends VBox {
 
     private final Messages messages;
@@ -41,9 +45,12 @@ final class ChartPane extends VBox {
     private final ComboBox<Optional<Integer>> choice;
     private final Label warning = Labels.help("");
     private final VBox charts = new VBox();
+    private final ChartView loss;
+    private List<ChartView> ofGpus = List.of();
+    private boolean hasLoss;
     private final Map<GpuFigure, ChartView> views = new EnumMap<>(GpuFigure.class);
 
-    ChartPane(GpuViewModel gpus, Messages messages, ZoneId zone) {
+    ChartPane(GpuViewModel gpus, ProgressViewModel progress, Messages messages, ZoneId zone) {
         this.messages = messages;
         this.zone = zone;
         getStyleClass().add("chart-pane");
@@ -66,7 +73,9 @@ final class ChartPane extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(head(), warning, scroll);
+        loss = new ChartView(messages.text("job.progress.loss.name"), "loss", messages);
         gpus.pictureProperty().subscribe(picture -> picture.ifPresent(this::show));
+        progress.lossProperty().subscribe(picture -> picture.ifPresent(this::show));
         gpus.warningProperty()
                 .subscribe(said -> {
                     warning.setVisible(said.isPresent());
@@ -108,8 +117,28 @@ final class ChartPane extends VBox {
                         Clocks.toTheSecond(now.at(), zone));
         var shown = new ArrayList<ChartView>();
         now.charts().forEach((figure, chart) -> shown.add(show(figure, chart, moments)));
+        ofGpus = shown;
+        arrange();
+    }
+
+    private void show(LossPicture now) {
+        var middle = now.from().plus(Duration.between(now.from(), now.to()).dividedBy(2));
+        loss.show(
+                now.chart(),
+                Stream.of(now.from(), middle, now.to())
+                        .map(at -> Clocks.toTheSecond(at, zone))
+                        .toList());
+        hasLoss = true;
+        arrange();
+    }
+
+    private void arrange() {
+        var shown = new ArrayList<Node>(ofGpus);
+        if (hasLoss) {
+            shown.add(loss);
+        }
         if (!charts.getChildren().equals(shown)) {
-            charts.getChildren().setAll(List.copyOf(shown));
+            charts.getChildren().setAll(shown);
         }
     }
 

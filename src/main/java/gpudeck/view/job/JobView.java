@@ -25,15 +25,15 @@ import org.kordamp.ikonli.feather.Feather;
 /// One job: its steps and their cost beside its console.
 public final class JobView extends BorderPane {
 
-    /// Room for the steps, the GPUs, and lines of 60 characters between them.
-    private static final double ROOM_FOR_GPUS = 1080;
+    /// Room for the steps, the charts, and lines of 60 characters between them.
+    private static final double ROOM_FOR_CHARTS = 1080;
 
     private final JobViewModel job;
     private final Messages messages;
     private final JobLinks links;
     private final VBox top = new VBox();
     private final Label strip = Labels.help("");
-    private final ChartPane gpus;
+    private final ChartPane charts;
     private boolean ended;
 
     /// @param back goes to the list of jobs
@@ -45,18 +45,20 @@ public final class JobView extends BorderPane {
         top.getChildren().add(new JobHeader(job, messages, links, back));
         setTop(top);
         setLeft(side());
-        gpus = new ChartPane(job.gpus(), messages, links.zone());
-        gpus.managedProperty().bind(gpus.visibleProperty());
-        setRight(gpus);
-        setCenter(new ConsoleView(job.console(), messages, links.zone(), this::save, contact()));
+        charts = new ChartPane(job.gpus(), job.progress(), messages, links.zone());
+        charts.managedProperty().bind(charts.visibleProperty());
+        setRight(charts);
+        var console = new ConsoleView(job.console(), messages, links.zone(), this::save, contact());
+        VBox.setVgrow(console, Priority.ALWAYS);
+        setCenter(new VBox(console, new ProgressStrip(job.progress(), messages), strip));
         strip.getStyleClass().add("job-strip");
         strip.setMaxWidth(Double.MAX_VALUE);
-        setBottom(strip);
         strip.managedProperty().bind(strip.visibleProperty());
         job.noticeProperty().addListener(_ -> showStrip());
-        job.gpus().pictureProperty().addListener(_ -> showGpus());
+        job.gpus().pictureProperty().addListener(_ -> showCharts());
+        job.progress().lossProperty().addListener(_ -> showCharts());
         job.gpus().warningProperty().addListener(_ -> showStrip());
-        widthProperty().subscribe(_ -> showGpus());
+        widthProperty().subscribe(_ -> showCharts());
         job.stateProperty().subscribe(this::show);
     }
 
@@ -99,9 +101,11 @@ public final class JobView extends BorderPane {
         }
     }
 
-    private void showGpus() {
-        gpus.setVisible(
-                job.gpus().pictureProperty().get().isPresent() && getWidth() >= ROOM_FOR_GPUS);
+    private void showCharts() {
+        boolean isAny =
+                job.gpus().pictureProperty().get().isPresent()
+                        || job.progress().lossProperty().get().isPresent();
+        charts.setVisible(isAny && getWidth() >= ROOM_FOR_CHARTS);
         showStrip();
     }
 
@@ -110,7 +114,7 @@ public final class JobView extends BorderPane {
         var words =
                 job.transfer()
                         .or(() -> job.noticeProperty().get())
-                        .or(() -> gpus.isVisible() ? Optional.empty() : gpuWords());
+                        .or(() -> charts.isVisible() ? Optional.empty() : gpuWords());
         strip.setVisible(words.isPresent());
         strip.setText(words.map(messages::text).orElse(""));
     }

@@ -9,6 +9,8 @@ import gpudeck.domain.job.Discarded;
 import gpudeck.domain.job.GpuUse;
 import gpudeck.domain.job.JobSpec;
 import gpudeck.domain.job.JobWords;
+import gpudeck.domain.job.Loss;
+import gpudeck.domain.job.Progress;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.engine.Explanation;
@@ -37,6 +39,7 @@ public final class HistoryRow {
 
     /// What is shown of a run.
     ///
+    /// @param loss the last one that its scripts wrote
     /// @param gpuUse on average while its scripts ran
     /// @param discarded machines that it gave back, with what they cost
     /// @param explanation why it failed, and what can be done; empty if there is nothing to say
@@ -48,6 +51,7 @@ public final class HistoryRow {
             Instant startedAt,
             String took,
             Cents cost,
+            String loss,
             String gpuUse,
             String gpu,
             String region,
@@ -57,6 +61,10 @@ public final class HistoryRow {
             Path folder,
             JobSpec spec,
             boolean isAttachable) {
+
+        public boolean isLossKnown() {
+            return !loss.equals(NONE);
+        }
 
         public boolean isGpuUseKnown() {
             return !gpuUse.equals(NONE);
@@ -98,6 +106,7 @@ public final class HistoryRow {
                 state.startedAt(),
                 took(state, now),
                 state.costSoFar(now),
+                loss(state.progress()),
                 state.gpuUse().map(HistoryRow::percent).orElse(NONE),
                 state.type().map(HistoryRow::gpu).orElseGet(() -> wanted(state)),
                 state.region().orElse(""),
@@ -107,6 +116,12 @@ public final class HistoryRow {
                 run.folder(),
                 state.spec(),
                 run.isAttachable());
+    }
+
+    private static String loss(Progress progress) {
+        return progress.loss().isPresent()
+                ? new Loss(progress.loss().getAsDouble()).toString()
+                : NONE;
     }
 
     private static String percent(GpuUse use) {

@@ -1,9 +1,7 @@
 package gpudeck.viewmodel.job;
 
-import gpudeck.domain.Cents;
 import gpudeck.domain.TimeSpan;
 import gpudeck.domain.UserMessage;
-import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.RunState;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
@@ -62,11 +60,8 @@ public final class GpuViewModel {
         warning.set(
                 run.idle()
                         .map(idle ->
-                                UserMessage.of("job.gpu.idle", new TimeSpan(idle), price(run))));
-    }
-
-    private static Cents price(RunState run) {
-        return run.type().map(InstanceType::pricePerHour).orElse(Cents.ZERO);
+                                UserMessage.of(
+                                        "job.gpu.idle", new TimeSpan(idle), run.pricePerHour())));
     }
 
     private void draw() {

@@ -1,9 +1,7 @@
 package gpudeck.viewmodel.job;
 
-import gpudeck.domain.Cents;
 import gpudeck.domain.TimeSpan;
 import gpudeck.domain.UserMessage;
-import gpudeck.domain.cloud.InstanceType;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.engine.Explanation;
@@ -24,9 +22,8 @@ final class JobEnding {
         if (!run.isInstanceKept()) {
             return words;
         }
-        var price = run.type().map(InstanceType::pricePerHour).orElse(Cents.ZERO);
         return machine.isPresent()
-                ? UserMessage.of("job.ended.kept", words, price)
+                ? UserMessage.of("job.ended.kept", words, run.pricePerHour())
                 : UserMessage.of("job.ended.kept.over", words);
     }
 

@@ -2,6 +2,7 @@ package gpudeck.viewmodel.job;
 
 import gpudeck.domain.Step;
 import gpudeck.domain.job.GpuReading;
+import gpudeck.domain.job.Progress;
 import gpudeck.engine.job.RunOutput;
 import gpudeck.viewmodel.console.Console;
 import java.time.Duration;
@@ -9,8 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What a job's page shows of its run: text in the console, figures in the trail.
-record JobOutput(Console console, GpuTrail gpus) implements RunOutput {
+/// What a job's page shows of its run: text in the console, figures in the trails.
+record JobOutput(Console console, GpuTrail gpus, LossTrail losses) implements RunOutput {
 
     @Override
     public void commandStarted(Step step, String command, Instant at) {
@@ -25,6 +26,11 @@ record JobOutput(Console console, GpuTrail gpus) implements RunOutput {
     @Override
     public void gpus(List<GpuReading> readings, Instant at) {
         gpus.add(readings, at);
+    }
+
+    @Override
+    public void progress(Progress now, Instant at) {
+        now.loss().ifPresent(loss -> losses.add(loss, at));
     }
 
     @Override

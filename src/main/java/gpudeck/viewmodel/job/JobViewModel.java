@@ -47,6 +47,7 @@ public final class JobViewModel {
     private final JobEvents events;
     private final ConsoleViewModel console;
     private final GpuViewModel gpus;
+    private final ProgressViewModel progress;
     private final ReadOnlyObjectWrapper<RunState> state;
     private final ReadOnlyStringWrapper elapsed = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Cents> cost = new ReadOnlyObjectWrapper<>(Cents.ZERO);
@@ -81,6 +82,7 @@ public final class JobViewModel {
         this.events = new JobEvents(messages);
         this.console = new ConsoleViewModel(output.console(), events.lines(), background);
         this.gpus = new GpuViewModel(output.gpus());
+        this.progress = new ProgressViewModel(output.losses());
         this.state = new ReadOnlyObjectWrapper<>(job.stateProperty().get());
         job.stateProperty().addListener((_, _, now) -> follow(now));
         follow(job.stateProperty().get());
@@ -100,6 +102,7 @@ public final class JobViewModel {
         elapsed.set(new TimeSpan(Duration.between(run.startedAt(), end(run, now))).clock());
         cost.set(run.costSoFar(now));
         gpus.tick(run);
+        progress.tick(run, now);
         contact.set(run.contact().map(c -> ContactStatus.of(c, now)));
         tickMachine(run, now);
         steps.forEach(s -> s.show(run, now));
@@ -166,6 +169,10 @@ public final class JobViewModel {
 
     public GpuViewModel gpus() {
         return gpus;
+    }
+
+    public ProgressViewModel progress() {
+        return progress;
     }
 
     public Path folder() {

@@ -117,7 +117,7 @@ public final class JobsViewModel {
     }
 
     private JobOutput output() {
-        return new JobOutput(new Console(messages, clock), new GpuTrail());
+        return new JobOutput(new Console(messages, clock), new GpuTrail(), new LossTrail());
     }
 
     private JobViewModel add(RunningJob run, JobOutput output) {

@@ -4,6 +4,7 @@ import gpudeck.domain.Step;
 import gpudeck.domain.TimeSpan;
 import gpudeck.domain.UserMessage;
 import gpudeck.domain.job.JobWords;
+import gpudeck.domain.job.Progress;
 import gpudeck.domain.job.RunState;
 import gpudeck.domain.job.StepNote;
 import gpudeck.domain.job.StepState;
@@ -82,7 +83,7 @@ public final class StepRow {
         note.set(note(state, run, now));
         progress.set(
                 state instanceof StepState.Running(_, StepNote running)
-                        ? progress(running)
+                        ? progress(running, run.progress())
                         : UNKNOWN);
     }
 
@@ -112,6 +113,7 @@ public final class StepRow {
 
     private Optional<UserMessage> note(StepState state, RunState run, Instant now) {
         return switch (state) {
+            case StepState.Running(_, StepNote.Script said) -> Optional.of(script(said, run));
             case StepState.Running(_, StepNote said) -> JobWords.note(said, run, now);
             case StepState.Done(_, _, StepNote said) -> JobWords.note(said, run, now);
             case StepState.Failed(_, _, var why) -> Optional.of(Explanation.of(why));
@@ -141,11 +143,27 @@ public final class StepRow {
         };
     }
 
-    private static double progress(StepNote note) {
+    private static UserMessage script(StepNote.Script script, RunState run) {
+        return run.progress()
+                .allLeft()
+                .map(left ->
+                        UserMessage.of(
+                                "word.note.script.left",
+                                script.number(),
+                                script.of(),
+                                script.name(),
+                                new TimeSpan(left)))
+                .orElseGet(() ->
+                        UserMessage.of(
+                                "word.note.script", script.number(), script.of(), script.name()));
+    }
+
+    private static double progress(StepNote note, Progress now) {
         return switch (note) {
             case StepNote.Transfer(_, _, long bytes, long total, _) when total > 0 ->
                     Math.clamp((double) bytes / total, 0.0, 1.0);
-            case StepNote.Script(int number, int of, _) when of > 1 -> (number - 1.0) / of;
+            case StepNote.Script(int number, int of, _) when of > 1 || now.share().isPresent() ->
+                    (number - 1 + now.share().orElse(0)) / of;
             default -> UNKNOWN;
         };
     }

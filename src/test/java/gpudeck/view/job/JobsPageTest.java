@@ -9,6 +9,7 @@ import gpudeck.domain.cloud.InstanceId;
 import gpudeck.domain.job.GpuReading;
 import gpudeck.domain.job.GpuUse;
 import gpudeck.domain.job.JobSpec;
+import gpudeck.domain.job.Progress;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.StepNote;
 import gpudeck.engine.Catalog;
@@ -38,9 +39,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ProgressBar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -107,6 +110,57 @@ class JobsPageTest {
 
         assertThat(nodes.one(Node.class, "#gpus").isVisible()).isFalse();
         assertThat(nodes.texts()).contains("GPU 94 %, 71.3 of 79.6 GiB, 67 °C, 318 of 350 W");
+    }
+
+    @Test
+    void showsHowFarTheScriptIs() {
+        show(1200);
+        jobs.start(spec());
+        launched();
+        assertThat(nodes.one(Node.class, "#progress").isVisible()).isFalse();
+
+        var note = new StepNote.Script(1, 1, "train.py");
+        started().now(run -> RunStates.running(run, Step.SCRIPTS, 0, note));
+        started().now(run -> RunStates.progressed(run, progress(1.842)));
+
+        assertThat(nodes.one(Node.class, "#progress").isVisible()).isTrue();
+        assertThat(nodes.texts())
+                .contains(
+                        "Epoch 2 of 3", "1,500 / 2,000", "loss", "1.842", "epoch ends in", "16:40");
+        assertThat(nodes.one(ProgressBar.class, "#progress .progress-bar").getProgress())
+                .isEqualTo(0.75);
+
+        started().now(run -> RunStates.progressed(run, progress(Double.NaN)));
+        assertThat(nodes.texts())
+                .contains("nan")
+                .anyMatch(text -> text.startsWith("The loss is no number any more."));
+
+        started().now(run -> RunStates.over(run, new RunOutcome.Succeeded(), 3, 1800));
+        assertThat(nodes.one(Node.class, "#progress").isVisible()).isFalse();
+    }
+
+    @Test
+    void drawsTheLossAlsoWithoutAGpu() {
+        show(1200);
+        jobs.start(spec());
+        launched();
+        started().output().progress(progress(3.1), RunStates.at(0));
+        started().output().progress(progress(1.9), RunStates.at(600));
+        ticker.tick(RunStates.at(1801));
+
+        assertThat(nodes.one(Node.class, "#gpus").isVisible()).isTrue();
+        assertThat(nodes.texts())
+                .contains("Loss", "1.900", "3.2", "2.4", "1.6", "08:00:00", "08:05:00", "08:10:00");
+    }
+
+    private static Progress progress(double loss) {
+        return new Progress(
+                "epoch 2/3",
+                Optional.of(new Progress.Count(2, 3)),
+                Optional.of(new Progress.Count(1500, 2000)),
+                OptionalDouble.of(0.5),
+                Optional.of(Duration.ofSeconds(1000)),
+                OptionalDouble.of(loss));
     }
 
     @Test

@@ -61,6 +61,7 @@ class HistoryViewModelTest {
         assertThat(run.took()).isEqualTo("1 h");
         assertThat(run.cost()).hasToString("$1.29");
         assertThat(run.gpuUse()).isEqualTo("87 %");
+        assertThat(run.loss()).isEqualTo("1.842");
         assertThat(run.gpu()).isEqualTo("1× A10 24 GB PCIe");
         assertThat(messages.text(model.summaryProperty().get())).isEqualTo("1 run, $1.29");
     }
