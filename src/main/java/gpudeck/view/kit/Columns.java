@@ -122,9 +122,13 @@ public final class Columns<R> {
     private abstract static class RowCell<R, V> extends TableCell<R, R> {
 
         private final Node content;
+        private final boolean makesNodes;
+        private boolean isUnstyled;
 
-        RowCell(Node content) {
+        /// @param makesNodes whether what is shown may bring nodes that were not there before
+        RowCell(Node content, boolean makesNodes) {
             this.content = content;
+            this.makesNodes = makesNodes;
             setText("");
         }
 
@@ -138,6 +142,7 @@ public final class Columns<R> {
                 setGraphic(null);
             } else {
                 show(now);
+                isUnstyled |= makesNodes || getGraphic() == null;
                 setGraphic(content);
             }
         }
@@ -147,10 +152,11 @@ public final class Columns<R> {
         @Override
         protected void updateItem(@Nullable R row, boolean empty) {
             super.updateItem(row, empty);
-            if (getGraphic() != null) {
+            if (isUnstyled && getGraphic() != null) {
                 // The table asks while it is laid out, after the styles of this pulse: what the
                 // node made anew would be blank until the next one.
                 content.applyCss();
+                isUnstyled = false;
             }
         }
     }
@@ -165,7 +171,7 @@ public final class Columns<R> {
 
         private TextCell(
                 Label label, String style, Function<R, @Nullable ObservableValue<String>> value) {
-            super(label);
+            super(label, false);
             this.label = label;
             if (!style.isEmpty()) {
                 label.getStyleClass().add(style);
@@ -184,7 +190,7 @@ public final class Columns<R> {
         private final CellNode<V> content;
 
         NodeCell(CellNode<V> content, Function<R, @Nullable ObservableValue<V>> value) {
-            super(content.node());
+            super(content.node(), true);
             this.content = content;
             follow(value);
         }

@@ -5,6 +5,7 @@ import gpudeck.domain.cloud.Region;
 import gpudeck.domain.cloud.TypeOffer;
 import gpudeck.viewmodel.Shape;
 import gpudeck.viewmodel.Tone;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -23,6 +24,7 @@ public final class OpenRegions extends Pane implements Columns.CellNode<TypeOffe
 
     private final HBox soldOut;
     private final Badge more = new Badge("", Tone.SUCCESS);
+    private final List<Badge> made = new ArrayList<>();
     private List<Badge> badges = List.of();
 
     public OpenRegions(Messages messages) {
@@ -42,9 +44,9 @@ public final class OpenRegions extends Pane implements Columns.CellNode<TypeOffe
 
     @Override
     public void show(TypeOffer offer) {
-        badges = offer.openRegions().stream().map(region -> badge(region.name())).toList();
+        badges = badges(offer.openRegions());
         if (badges.isEmpty()) {
-            getChildren().setAll(soldOut);
+            arrange(List.of(soldOut));
             return;
         }
         more.setTooltip(
@@ -52,8 +54,27 @@ public final class OpenRegions extends Pane implements Columns.CellNode<TypeOffe
                         offer.openRegions().stream()
                                 .map(Region::name)
                                 .collect(Collectors.joining("\n"))));
-        getChildren().setAll(badges);
-        getChildren().add(more);
+        var shown = new ArrayList<Node>(badges);
+        shown.add(more);
+        arrange(shown);
+        requestLayout();
+    }
+
+    private void arrange(List<Node> shown) {
+        if (!getChildren().equals(shown)) {
+            getChildren().setAll(shown);
+        }
+    }
+
+    /// Those that are there are used again: to style new ones takes long.
+    private List<Badge> badges(List<Region> regions) {
+        while (made.size() < regions.size()) {
+            made.add(badge());
+        }
+        for (int i = 0; i < regions.size(); i++) {
+            made.get(i).setText(regions.get(i).name());
+        }
+        return List.copyOf(made.subList(0, regions.size()));
     }
 
     @Override
@@ -106,7 +127,7 @@ public final class OpenRegions extends Pane implements Columns.CellNode<TypeOffe
         return width + GAP;
     }
 
-    private static Badge badge(String region) {
-        return Badge.figure(new StatusShape(Shape.DISC, Tone.SUCCESS), region, Tone.SUCCESS);
+    private static Badge badge() {
+        return Badge.figure(new StatusShape(Shape.DISC, Tone.SUCCESS), "", Tone.SUCCESS);
     }
 }

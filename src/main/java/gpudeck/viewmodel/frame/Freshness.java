@@ -18,6 +18,9 @@ public final class Freshness {
     /// A read may take its time; this many periods without one may not.
     private static final int PERIODS = 3;
 
+    /// Up to then nobody has to count: what changes each second is looked at.
+    private static final Duration RECENT = Duration.ofSeconds(10);
+
     private Freshness() {}
 
     /// Whether the list may no longer be true.
@@ -50,7 +53,9 @@ public final class Freshness {
                 Tone.SUCCESS,
                 session.isDemo()
                         ? UserMessage.of("frame.fresh.simulated")
-                        : UserMessage.of("frame.fresh.updated", words));
+                        : age.compareTo(RECENT) < 0
+                                ? UserMessage.of("frame.fresh.recent")
+                                : UserMessage.of("frame.fresh.updated", words));
     }
 
     private static Status status(Tone tone, UserMessage word) {

@@ -25,8 +25,11 @@ public sealed interface GpuRow {
             return offer.get();
         }
 
+        /// Each read brings another object, mostly of the same offer: what follows it is dear.
         void show(TypeOffer now) {
-            offer.set(now);
+            if (!now.equals(offer.get())) {
+                offer.set(now);
+            }
         }
     }
 
@@ -50,7 +53,9 @@ public sealed interface GpuRow {
         }
 
         void show(UserMessage now) {
-            text.set(now);
+            if (!now.equals(text.get())) {
+                text.set(now);
+            }
         }
     }
 }

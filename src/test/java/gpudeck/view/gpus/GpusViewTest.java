@@ -134,6 +134,34 @@ class GpusViewTest {
         assertThat(row).contains("1× H100 80 GB PCIe, $3.29 per hour, open in us-west-3");
     }
 
+    @Test
+    void regionsFollowWhatIsRead() {
+        shown();
+        assertThat(openRegions()).containsExactlyInAnyOrder("Sold out", "us-west-3");
+
+        catalog.publish(
+                offers(
+                        new TypeOffer(Samples.A10, List.of(Samples.TEXAS)),
+                        new TypeOffer(Samples.H100, List.of(Samples.TEXAS, Samples.UTAH))));
+        nodes.layOut();
+        assertThat(openRegions())
+                .containsExactlyInAnyOrder("us-south-1", "us-south-1", "us-west-3");
+
+        catalog.publish(
+                offers(
+                        new TypeOffer(Samples.A10, List.of(Samples.UTAH)),
+                        new TypeOffer(Samples.H100, List.of())));
+        nodes.layOut();
+        assertThat(openRegions()).containsExactlyInAnyOrder("us-west-3", "Sold out");
+    }
+
+    private List<String> openRegions() {
+        return nodes.all(Label.class, ".open-regions .label")
+                .filter(label -> label.isVisible() && !label.getText().startsWith("+"))
+                .map(Label::getText)
+                .toList();
+    }
+
     private void shown() {
         catalog.publish(
                 offers(

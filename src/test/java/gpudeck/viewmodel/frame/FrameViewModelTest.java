@@ -103,11 +103,21 @@ class FrameViewModelTest {
         fleet.publish(fleetOf());
         assertThat(model.freshnessProperty().get().tone()).isEqualTo(Tone.SUCCESS);
 
+        ticker.tick(NOW.plusSeconds(9));
+        assertThat(freshness()).isEqualTo("Updated just now");
+
+        ticker.tick(NOW.plusSeconds(10));
+        assertThat(freshness()).isEqualTo("Updated 10 s ago");
+
         ticker.tick(NOW.plusSeconds(16));
         assertThat(model.freshnessProperty().get().tone()).isEqualTo(Tone.WARNING);
 
         ticker.tick(NOW.plusSeconds(60));
         assertThat(model.freshnessProperty().get().tone()).isEqualTo(Tone.DANGER);
+    }
+
+    private String freshness() {
+        return Messages.load().text(model.freshnessProperty().get().word());
     }
 
     @Test

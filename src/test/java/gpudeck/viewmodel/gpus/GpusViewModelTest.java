@@ -17,8 +17,10 @@ import gpudeck.viewmodel.Ticker;
 import gpudeck.viewmodel.gpus.GpuRow.HeadRow;
 import gpudeck.viewmodel.gpus.GpuRow.TypeRow;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.InvalidationListener;
 import org.junit.jupiter.api.Test;
 
 class GpusViewModelTest {
@@ -61,6 +63,23 @@ class GpusViewModelTest {
         assertThat(row("1× A10")).isSameAs(a10);
         assertThat(model.selectedProperty().get()).contains(a10);
         assertThat(a10.offer().openRegions()).containsExactly(Samples.TEXAS);
+    }
+
+    @Test
+    void whatIsReadAgainTheSameIsNoChange() {
+        catalog.publish(offers(offer(Samples.A10), offer(Samples.H100, Samples.UTAH)));
+        var changes = new ArrayList<String>();
+        model.rows().addListener((InvalidationListener) _ -> changes.add("rows"));
+        for (var name : List.of("1× A10", "1× H100")) {
+            row(name).offerProperty().addListener((InvalidationListener) _ -> changes.add(name));
+        }
+
+        catalog.publish(offers(offer(Samples.A10), offer(Samples.H100, Samples.UTAH)));
+        assertThat(changes).isEmpty();
+
+        catalog.publish(
+                offers(offer(Samples.A10), offer(Samples.H100, Samples.UTAH, Samples.TEXAS)));
+        assertThat(changes).containsExactly("1× H100");
     }
 
     @Test
