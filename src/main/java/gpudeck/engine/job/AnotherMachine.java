@@ -14,6 +14,11 @@ record AnotherMachine(RunRecord record, StopSwitch stop) {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnotherMachine.class);
 
+    /// Whether the machine failed its check.
+    static boolean wasBad(RunOutcome outcome) {
+        return outcome instanceof RunOutcome.Failed(_, JobError.GpuCheckFailed _);
+    }
+
     /// Readies the run for another launch.
     ///
     /// @param outcome of the machine before

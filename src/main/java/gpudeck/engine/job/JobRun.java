@@ -105,10 +105,7 @@ public final class JobRun {
         RunOutcome outcome = new RunOutcome.Failed(Step.PREPARE, new JobError.Internal("no end"));
         try {
             var launched = record.state().get().instance();
-            outcome =
-                    launched.isPresent()
-                            ? workTerminate(launched.get(), Optional.empty())
-                            : launchWorkTerminate();
+            outcome = launched.isPresent() ? takeUp(launched.get()) : launchWorkTerminate();
         } finally {
             stop.turnOff();
             record.over(outcome);
@@ -148,6 +145,17 @@ public final class JobRun {
         if (open != null) {
             open.renew();
         }
+    }
+
+    /// Another machine is only bought if the job can be begun there: with its project, and with all
+    /// that it needs.
+    private RunOutcome takeUp(InstanceId launched) {
+        var outcome = workTerminate(launched, Optional.empty());
+        boolean canBegin = AnotherMachine.wasBad(outcome) && isLaunchedForIt() && mayStart();
+        var begin = canBegin ? check.again() : Optional.<JobCheck.Checked>empty();
+        return begin.isPresent() && another.isDue(outcome)
+                ? launchWorkTerminate(begin.get())
+                : outcome;
     }
 
     private RunOutcome launchWorkTerminate() {

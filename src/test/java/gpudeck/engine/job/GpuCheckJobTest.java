@@ -20,6 +20,7 @@ import gpudeck.sim.fault.LaunchFault;
 import gpudeck.sim.fault.LaunchFault.Defect;
 import gpudeck.testing.JobFixture;
 import gpudeck.testing.JobTest;
+import gpudeck.testing.SpecBuilder;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -197,6 +198,45 @@ class GpuCheckJobTest extends JobTest {
                 .isEqualTo(state.discarded());
         assertThatBothWerePaidForAndEnded();
         assertThatItEnded(state);
+    }
+
+    @Test
+    void triesAnotherMachineAlsoForARunThatWasTakenUp() throws Exception {
+        given.file("a.py", "print('here')");
+        simulator().faults().nextLaunch(BAD);
+        var run = left(given.spec("a.py").gpuCheck(GpuCheck.TRY_ANOTHER).results());
+
+        var taken = given.attach(run.id());
+
+        assertThat(taken.run()).isEqualTo(new RunOutcome.Succeeded());
+        assertThat(given.written().out()).isEqualTo("here\n");
+        assertThat(taken.state().get().discarded()).hasSize(1);
+        assertThatBothWerePaidForAndEnded();
+        assertThatItEnded(taken.state().get());
+    }
+
+    @Test
+    void buysNoOtherMachineForWhatCannotBeBegunThere() throws Exception {
+        given.file("a.py", "print('never')");
+        simulator().faults().nextLaunch(BAD);
+        var spec = given.spec("a.py").gpuCheck(GpuCheck.TRY_ANOTHER);
+        var run = left(spec.variable("TOKEN", "secret", true));
+
+        var taken = given.attach(run.id());
+        taken.run();
+
+        assertThat(failedCheck(taken.state().get()).faults()).containsExactly(FALLEN);
+        assertThat(taken.state().get().discarded()).isEmpty();
+        assertThatItEnded(taken.state().get());
+    }
+
+    /// A run that is left alone while its machine boots.
+    private JobRun left(SpecBuilder spec) throws Exception {
+        var run = given.start(spec);
+        JobFixture.await(run, state -> state.step(Step.BOOT) instanceof StepState.Running);
+        run.leave();
+        given.awaitOver(run);
+        return run;
     }
 
     @Test
