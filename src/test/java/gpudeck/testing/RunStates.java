@@ -127,6 +127,16 @@ public final class RunStates {
         return told(run, run.contact(), run.gpuUse(), to);
     }
 
+    /// Training, in the middle of the last of two epochs, a quarter of an hour before its end.
+    public static final Progress LAST_EPOCH =
+            new Progress(
+                    "",
+                    Optional.of(new Progress.Count(2, 2)),
+                    Optional.of(new Progress.Count(50, 100)),
+                    OptionalDouble.of(0.05),
+                    Optional.of(Duration.ofMinutes(15)),
+                    OptionalDouble.of(1.842));
+
     /// Its script tells only this loss.
     public static RunState lost(RunState run, double loss) {
         return progressed(

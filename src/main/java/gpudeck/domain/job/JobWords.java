@@ -49,6 +49,24 @@ public final class JobWords {
                                 "word.doing." + state.current().orElse(Step.PREPARE).name()));
     }
 
+    /// What a run does now and how far its script says it is: `Running scripts, epoch 2 of 3`.
+    public static UserMessage doing(RunState state) {
+        var doing = state(state);
+        var progress = state.underWay().orElse(Progress.NONE);
+        if (progress.epoch().isPresent()) {
+            var epoch = progress.epoch().get();
+            return UserMessage.of("word.doing.epoch", doing, epoch.done(), epoch.of());
+        }
+        return progress.share().isPresent()
+                ? UserMessage.of("word.doing.share", doing, percent(progress.share().getAsDouble()))
+                : doing;
+    }
+
+    /// What is not all done is never 100 %.
+    private static int percent(double share) {
+        return (int) (share * 100);
+    }
+
     private static Optional<UserMessage> waiting(RunState state) {
         return state.step(Step.LAUNCH)
                         instanceof StepState.Running(_, StepNote.WaitingForCapacity _)

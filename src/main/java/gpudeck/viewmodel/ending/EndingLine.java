@@ -83,6 +83,6 @@ public record EndingLine(Status status, String name, UserMessage note, Optional<
     }
 
     private static UserMessage doing(RunState job) {
-        return UserMessage.of("ending.note.job", job.spec().name(), JobWords.state(job));
+        return UserMessage.of("ending.note.job", job.spec().name(), JobWords.doing(job));
     }
 }

@@ -27,6 +27,7 @@ import java.util.Optional;
 /// @param lease how much is left of it
 /// @param job what its job does, or the name of the one that ran
 /// @param runningJob the job that is under way on it
+/// @param likely what it will have cost when its script's epochs are over
 /// @param idle for how long that has not used a GPU, if that is long
 /// @param instance empty while the launch has none
 public record MachineFacts(
@@ -43,6 +44,7 @@ public record MachineFacts(
         LeaseLeft lease,
         Optional<UserMessage> job,
         Optional<RunId> runningJob,
+        Optional<Cents> likely,
         Optional<Duration> idle,
         Optional<FleetInstance> instance) {
 
@@ -108,12 +110,13 @@ public record MachineFacts(
                 lease,
                 job,
                 running.map(RunState::id),
+                running.flatMap(run -> run.likelyCost(at.now())),
                 running.flatMap(RunState::idle),
                 instance);
     }
 
     private static UserMessage doing(RunState job) {
-        return UserMessage.of("instances.job.doing", job.spec().name(), JobWords.state(job));
+        return UserMessage.of("instances.job.doing", job.spec().name(), JobWords.doing(job));
     }
 
     private static UserMessage named(String job) {

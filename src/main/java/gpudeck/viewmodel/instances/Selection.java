@@ -62,8 +62,13 @@ public record Selection(List<MachineFacts> machines) {
 
     /// What it costs, and how sure that is.
     public UserMessage moneyWords() {
-        return UserMessage.of(
-                isAtLeast() ? "instances.money.atLeast" : "instances.money.atMost", pricePerHour());
+        var words =
+                UserMessage.of(
+                        isAtLeast() ? "instances.money.atLeast" : "instances.money.atMost",
+                        pricePerHour());
+        return only().flatMap(MachineFacts::likely)
+                .map(likely -> UserMessage.of("instances.money.likely", words, likely))
+                .orElse(words);
     }
 
     public boolean canTerminate() {

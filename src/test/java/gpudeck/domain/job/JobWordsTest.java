@@ -10,6 +10,7 @@ import gpudeck.testing.Samples;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +28,31 @@ class JobWordsTest {
     void everyStepHasAName(Step step) {
         assertThat(messages.text(JobWords.step(step))).isNotBlank();
         assertThat(messages.text("word.doing." + step.name())).isNotBlank();
+    }
+
+    @Test
+    void whatAJobDoesIsToldWithHowFarItsScriptIs() {
+        var epoch = Optional.of(new Progress.Count(2, 3));
+        var steps = Optional.of(new Progress.Count(1999, 2000));
+
+        assertThat(doing(epoch, steps)).isEqualTo("Running scripts, epoch 2 of 3");
+        assertThat(doing(Optional.empty(), steps)).isEqualTo("Running scripts, 99 %");
+        assertThat(doing(Optional.empty(), Optional.empty())).isEqualTo("Running scripts");
+        assertThat(messages.text(JobWords.doing(RUN))).isEqualTo("Preparing");
+    }
+
+    private String doing(Optional<Progress.Count> epoch, Optional<Progress.Count> steps) {
+        var note = new StepNote.Script(1, 1, "train.py");
+        var progress =
+                new Progress(
+                        "",
+                        epoch,
+                        steps,
+                        OptionalDouble.empty(),
+                        Optional.empty(),
+                        OptionalDouble.empty());
+        var run = RunStates.running(RUN, Step.SCRIPTS, 0, note);
+        return messages.text(JobWords.doing(RunStates.progressed(run, progress)));
     }
 
     @Test

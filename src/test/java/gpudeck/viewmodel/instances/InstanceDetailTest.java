@@ -86,6 +86,30 @@ class InstanceDetailTest {
     }
 
     @Test
+    void aMachineSaysHowFarItsJobIsAndWhatItWillCost() {
+        var spec = Samples.job(Path.of("project"), Path.of("runs"));
+        var bought =
+                RunStates.launched(
+                        RunState.starting(Samples.run(1), spec, NOW), Samples.H100, "utah", 0);
+        var note = new StepNote.Script(1, 1, "train.py");
+        var job =
+                RunStates.progressed(
+                        RunStates.running(bought, Step.SCRIPTS, 0, note), RunStates.LAST_EPOCH);
+        var later = RunStates.at(3600);
+
+        var facts =
+                MachineFacts.of(
+                        new Machine.Listed(mine(1)),
+                        new Moment(later, false, new JobsUnderWay(List.of(job))));
+
+        assertThat(facts.job().map(messages::text))
+                .contains(spec.name() + ": Running scripts, epoch 2 of 2");
+        // An hour at $3.29, and a quarter of one.
+        assertThat(messages.text(new Selection(List.of(facts)).moneyWords()))
+                .endsWith("When its job's epochs are over, about $4.12.");
+    }
+
+    @Test
     void addsAnHourToTheLeasesOfMine() {
         fleet.publish(fleet(mine(1), mine(2), stranger("other")));
 
