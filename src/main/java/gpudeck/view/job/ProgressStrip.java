@@ -8,6 +8,8 @@ import gpudeck.viewmodel.Tone;
 import gpudeck.viewmodel.job.ProgressViewModel;
 import gpudeck.viewmodel.job.ProgressViewModel.Fact;
 import gpudeck.viewmodel.job.ProgressViewModel.Shown;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -28,6 +30,7 @@ final class ProgressStrip extends HBox {
     private final ProgressBar bar = new ProgressBar(0);
     private final VBox counted;
     private final HBox facts = new HBox();
+    private final List<FactView> made = new ArrayList<>();
     private final Label outlook = Labels.ellipsis(Labels.help(""));
     private final Label warning = Labels.help("");
 
@@ -71,20 +74,42 @@ final class ProgressStrip extends HBox {
         count.setText(now.count());
         bar.setVisible(now.share().isPresent());
         bar.setProgress(now.share().orElse(0));
-        facts.getChildren().setAll(now.facts().stream().map(this::fact).toList());
+        show(now.facts());
         outlook.setText(now.outlook().map(messages::text).orElse(""));
         outlook.setVisible(now.outlook().isPresent() && now.warning().isEmpty());
         warning.setText(now.warning().map(messages::text).orElse(""));
         warning.setVisible(now.warning().isPresent());
     }
 
-    private Node fact(Fact fact) {
-        var name = Labels.help(messages.text(fact.name()));
-        var value = Labels.figureStrong(messages.text(fact.value()));
-        name.setMinWidth(USE_PREF_SIZE);
-        value.setMinWidth(USE_PREF_SIZE);
-        var both = new HBox(name, value);
-        both.getStyleClass().add("progress-fact");
-        return both;
+    /// Several times a second: labels are used again.
+    private void show(List<Fact> known) {
+        while (made.size() < known.size()) {
+            made.add(new FactView());
+        }
+        for (int i = 0; i < known.size(); i++) {
+            made.get(i).show(known.get(i));
+        }
+        var shown = made.subList(0, known.size());
+        if (!facts.getChildren().equals(shown)) {
+            facts.getChildren().setAll(shown);
+        }
+    }
+
+    private final class FactView extends HBox {
+
+        private final Label name = Labels.help("");
+        private final Label value = Labels.figureStrong("");
+
+        FactView() {
+            name.setMinWidth(USE_PREF_SIZE);
+            value.setMinWidth(USE_PREF_SIZE);
+            getStyleClass().add("progress-fact");
+            getChildren().addAll(name, value);
+        }
+
+        void show(Fact fact) {
+            name.setText(messages.text(fact.name()));
+            value.setText(messages.text(fact.value()));
+        }
     }
 }
