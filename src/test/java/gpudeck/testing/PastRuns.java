@@ -18,14 +18,7 @@ public final class PastRuns {
 
     private static final GpuUse GPU_USE = new GpuUse(86.6, Duration.ofMinutes(50), Duration.ZERO);
 
-    private static final Progress LAST =
-            new Progress(
-                    "",
-                    Optional.empty(),
-                    Optional.empty(),
-                    OptionalDouble.empty(),
-                    Optional.empty(),
-                    OptionalDouble.of(1.842));
+    private static final Progress LAST = Progress.last(OptionalDouble.of(1.842));
 
     private PastRuns() {}
 

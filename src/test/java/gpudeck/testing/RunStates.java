@@ -139,15 +139,7 @@ public final class RunStates {
 
     /// Its script tells only this loss.
     public static RunState lost(RunState run, double loss) {
-        return progressed(
-                run,
-                new Progress(
-                        "",
-                        Optional.empty(),
-                        Optional.empty(),
-                        OptionalDouble.empty(),
-                        Optional.empty(),
-                        OptionalDouble.of(loss)));
+        return progressed(run, Progress.last(OptionalDouble.of(loss)));
     }
 
     private static RunState told(

@@ -30,7 +30,8 @@ public record Progress(
                     Optional.empty(),
                     OptionalDouble.empty());
 
-    private static final double MILLIS = 1000;
+    /// What would take longer is no forecast.
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     /// @param done not more than `of`
     /// @param of at least 1
@@ -41,7 +42,8 @@ public record Progress(
         }
     }
 
-    public Progress onlyLoss() {
+    /// Of scripts that are over.
+    public static Progress last(OptionalDouble loss) {
         return new Progress(
                 "",
                 Optional.empty(),
@@ -49,6 +51,13 @@ public record Progress(
                 OptionalDouble.empty(),
                 Optional.empty(),
                 loss);
+    }
+
+    /// A time that may be left; empty if it makes no sense.
+    public static Optional<Duration> left(double seconds) {
+        return seconds >= 0 && seconds <= LONGEST.toSeconds()
+                ? Optional.of(Duration.ofMillis((long) (seconds * 1000)))
+                : Optional.empty();
     }
 
     /// Until the last epoch is over, if all are like this one; empty without epochs.
@@ -62,22 +71,16 @@ public record Progress(
         if (more == 0 || steps.isEmpty()) {
             return Optional.of(Duration.ZERO);
         }
-        return perSecond.isPresent()
-                ? Optional.of(
-                        Duration.ofMillis(
-                                (long)
-                                        (MILLIS
-                                                * more
-                                                * steps.get().of()
-                                                / perSecond.getAsDouble())))
-                : Optional.empty();
+        double steps = (double) more * this.steps.get().of();
+        return perSecond.isPresent() ? left(steps / perSecond.getAsDouble()) : Optional.empty();
     }
 
     /// How much of all epochs is done, 0 to 1; of the steps, where there are no epochs.
     public OptionalDouble share() {
         var within = steps.map(Count::share);
         var all =
-                epoch.map(now -> (now.done() - 1 + within.orElse(0.0)) / now.of()).or(() -> within);
+                epoch.map(now -> (Math.max(0, now.done() - 1) + within.orElse(0.0)) / now.of())
+                        .or(() -> within);
         return all.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
     }
 

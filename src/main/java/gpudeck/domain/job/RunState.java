@@ -26,7 +26,7 @@ import java.util.Optional;
 /// @param resultFiles brought back so far
 /// @param contact with its machine while it works; not kept
 /// @param gpuUse by its scripts; empty while nothing is known of it
-/// @param progress of the script under way; after it, the last loss
+/// @param progress of the script under way; of a run that is over, the last loss
 public record RunState(
         RunId id,
         JobSpec spec,

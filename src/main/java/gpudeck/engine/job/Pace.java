@@ -1,5 +1,6 @@
 package gpudeck.engine.job;
 
+import gpudeck.domain.job.Progress;
 import gpudeck.domain.job.Progress.Count;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,9 +38,7 @@ final class Pace {
     Optional<Duration> left(Count steps) {
         var pace = perSecond();
         return pace.isPresent()
-                ? Optional.of(
-                        Duration.ofMillis(
-                                (long) ((steps.of() - steps.done()) * MILLIS / pace.getAsDouble())))
+                ? Progress.left((steps.of() - steps.done()) / pace.getAsDouble())
                 : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package gpudeck.engine.job;
 import gpudeck.domain.job.Progress;
 import gpudeck.ssh.OutputSink;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,10 +15,14 @@ final class ProgressReader {
     /// Of much that comes at once only the newest part is looked at; no line of progress is longer.
     private static final int NEWEST_BYTES = 4096;
 
+    /// Of a flood no more than that is of use.
+    private static final Duration BETWEEN_FLOODS = Duration.ofMillis(50);
+
     private final Map<OutputSink.Stream, StringBuilder> begun =
             new EnumMap<>(OutputSink.Stream.class);
     private final Pace pace = new Pace();
     private Progress now = Progress.NONE;
+    private Instant floodRead = Instant.EPOCH;
 
     /// @param at when the script wrote it
     /// @return empty if it says nothing new
@@ -26,6 +31,13 @@ final class ProgressReader {
         var before = now;
         var line = begun.computeIfAbsent(stream, _ -> new StringBuilder());
         int skipped = Math.max(0, length - NEWEST_BYTES);
+        if (skipped > 0) {
+            if (isTooSoon(at)) {
+                line.setLength(0);
+                return Optional.empty();
+            }
+            floodRead = at;
+        }
         if (skipped > 0 || line.length() > NEWEST_BYTES) {
             line.setLength(0);
         }
@@ -42,6 +54,11 @@ final class ProgressReader {
             take(line.toString(), at);
         }
         return now.equals(before) ? Optional.empty() : Optional.of(now);
+    }
+
+    /// The machine's clock may be set.
+    private boolean isTooSoon(Instant at) {
+        return !at.isBefore(floodRead) && at.isBefore(floodRead.plus(BETWEEN_FLOODS));
     }
 
     /// Where a line begins of which nothing is missing.

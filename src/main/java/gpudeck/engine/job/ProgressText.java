@@ -172,7 +172,7 @@ final class ProgressText {
             }
             seconds = seconds * 60 + Long.parseLong(part);
         }
-        return Optional.of(Duration.ofSeconds(seconds));
+        return Progress.left((double) seconds);
     }
 
     private static OptionalDouble loss(String text) {

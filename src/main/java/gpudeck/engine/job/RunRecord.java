@@ -29,6 +29,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +61,7 @@ final class RunRecord {
     private Optional<Contact> contact = Optional.empty();
     private Optional<GpuUse> gpuUse = Optional.empty();
     private Progress progress = Progress.NONE;
+    private OptionalDouble lastLoss;
     private Optional<RunOutcome> outcome = Optional.empty();
     private Instant lastHeard;
     private Instant notedAt = Instant.EPOCH;
@@ -79,7 +81,7 @@ final class RunRecord {
         this.discarded = begun.discarded();
         this.resultFiles = begun.resultFiles();
         this.gpuUse = begun.gpuUse();
-        this.progress = begun.progress();
+        this.lastLoss = begun.progress().loss();
         this.lastHeard = time.now();
         this.state = new Signal<>(begun);
         this.journal = journal;
@@ -296,14 +298,15 @@ final class RunRecord {
 
     synchronized void progressedTo(Progress to) {
         progress = to;
+        if (to.loss().isPresent()) {
+            lastLoss = to.loss();
+        }
         publish();
     }
 
-    /// Of what a script said only the last loss is of use after it.
+    /// The next one begins anew. Of what they said the last loss is kept.
     synchronized void scriptOver() {
-        if (!progress.equals(Progress.NONE)) {
-            progressedTo(progress.onlyLoss());
-        }
+        progressedTo(Progress.NONE);
     }
 
     synchronized void results(int files) {
@@ -345,6 +348,7 @@ final class RunRecord {
         contact = Optional.empty();
         gpuUse = Optional.empty();
         progress = Progress.NONE;
+        lastLoss = OptionalDouble.empty();
         for (var step : EnumSet.complementOf(EnumSet.of(Step.PREPARE))) {
             steps.put(step, new StepState.Waiting());
         }
@@ -359,6 +363,7 @@ final class RunRecord {
                     (_, s) -> s instanceof StepState.Waiting ? new StepState.Skipped() : s);
         }
         contact = Optional.empty();
+        progress = Progress.last(lastLoss);
         if (instance.isEmpty()) {
             endedAt = Optional.of(time.now());
         }

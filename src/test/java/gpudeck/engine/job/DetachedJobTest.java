@@ -108,8 +108,20 @@ class DetachedJobTest extends JobTest {
 
         assertThat(over.outcome()).contains(new RunOutcome.Succeeded());
         assertThat(over.underWay()).isEmpty();
-        assertThat(over.progress()).isEqualTo(now.onlyLoss());
+        assertThat(over.progress()).isEqualTo(Progress.last(now.loss()));
         assertThat(over.progress().loss()).hasValue(0.25);
+    }
+
+    @Test
+    void theLastLossIsKeptThoughTheNextScriptTellsNone() throws Exception {
+        given.file("a.py", "print('loss nan')").file("b.py", "print('step 1/2')\n" + UNTIL_TOLD);
+        var run = given.start(given.spec("a.py", "b.py"));
+        JobFixture.await(run, state -> state.progress().steps().isPresent());
+
+        assertThat(run.state().get().underWay().orElseThrow().isDiverged()).isFalse();
+        go();
+
+        assertThat(given.awaitOver(run).progress().isDiverged()).isTrue();
     }
 
     @Test

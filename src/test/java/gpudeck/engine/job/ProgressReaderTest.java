@@ -197,6 +197,38 @@ class ProgressReaderTest {
     }
 
     @Test
+    void readsOfAFloodOnlySomeButAllThatIsNone() {
+        var flood = "x".repeat(5000) + "\nloss %d\n";
+        write(flood.formatted(1), NOON);
+        write(flood.formatted(2), NOON.plusMillis(49));
+        assertThat(now.loss()).hasValue(1);
+
+        write("loss 3\n", NOON.plusMillis(49));
+        assertThat(now.loss()).hasValue(3);
+
+        write(flood.formatted(4), NOON.plusMillis(50));
+        assertThat(now.loss()).hasValue(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\r  0%|          | 1/999999999999 [99:59:59<999999999999, 0.00000001it/s]\n",
+                "step 1/999999999999\nstep 2/999999999999\n",
+                "epoch 0/9:   0%|          | 0/999999999999 [00:00<?, ?it/s]\n",
+            })
+    void forecastsNothingThatMakesNoSense(String text) {
+        text.lines()
+                .forEach(line ->
+                        write(line + "\n", NOON.plusSeconds(line.contains("2/") ? 1000 : 0)));
+
+        assertThat(now.steps()).isPresent();
+        assertThat(now.left()).isEmpty();
+        assertThat(now.allLeft()).isEmpty();
+        assertThat(now.share().orElseThrow()).isBetween(0.0, 1.0);
+    }
+
+    @Test
     void saysNothingWithoutNews() {
         write("loss 2\n");
         now = Progress.NONE;
