@@ -16,13 +16,18 @@ record Axis(BigDecimal bottom, BigDecimal step) {
                     .map(BigDecimal::new)
                     .toList();
 
-    private static final double SMALLEST = 1e-3;
+    /// How much of a value that stands still is shown around it.
+    private static final double LEAST = 1e-3;
+
     private static final int STEPS = 2;
 
     /// The narrowest round one that has both in it.
+    ///
+    /// @param lowest no further from zero than 1e9
+    /// @param highest the same
     static Axis around(double lowest, double highest) {
-        double least = Math.max(Math.abs(lowest), Math.abs(highest)) * SMALLEST;
-        double range = Math.max(highest - lowest, Math.max(least, Double.MIN_NORMAL));
+        double size = Math.max(Math.abs(lowest), Math.abs(highest));
+        double range = Math.max(highest - lowest, size == 0 ? 1 : size * LEAST);
         int power = (int) Math.floor(Math.log10(range / STEPS));
         while (true) {
             for (var round : ROUND) {

@@ -13,6 +13,11 @@ final class LossTrail {
     /// As many as a chart has room for.
     private static final int MOST = 256;
 
+    /// What is larger leaves no room for anything else; it is told all the same.
+    private static final double LARGEST = 1e9;
+
+    private static final double SMALLEST = 1e-9;
+
     private List<Span> spans = new ArrayList<>();
     private Duration width = Duration.ofSeconds(1);
     private OptionalDouble newest = OptionalDouble.empty();
@@ -33,8 +38,8 @@ final class LossTrail {
         }
         newest = OptionalDouble.of(loss);
         version++;
-        if (Double.isFinite(loss)) {
-            draw(loss, at);
+        if (Math.abs(loss) <= LARGEST) {
+            draw(Math.abs(loss) < SMALLEST ? 0 : loss, at);
         }
     }
 
@@ -69,7 +74,7 @@ final class LossTrail {
         return newest;
     }
 
-    /// Of numbers, the oldest first.
+    /// Of numbers that can be drawn, the oldest first.
     synchronized List<Span> spans() {
         return List.copyOf(spans);
     }

@@ -18,6 +18,8 @@ class AxisTest {
         "-3, 5, 5, 0, -5",
         "1000, 2990, 3000, 2000, 1000",
         "2, 2, 2.002, 2.001, 2.000",
+        "0, 0, 0.2, 0.1, 0.0",
+        "-1000000000, 1000000000, 1000000000, 0, -1000000000",
     })
     void hasRoundMarksAroundAll(
             double lowest, double highest, String top, String middle, String bottom) {
@@ -28,8 +30,8 @@ class AxisTest {
     void hasBothInItWhateverTheyAre() {
         var random = new SplittableRandom(7);
         for (int i = 0; i < 10_000; i++) {
-            double one = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(-300, 300));
-            double other = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(-300, 300));
+            double one = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(-9, 10));
+            double other = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(-9, 10));
             for (var pair : List.of(List.of(one, other), List.of(one, one), List.of(0.0, 0.0))) {
                 double low = Math.min(pair.getFirst(), pair.getLast());
                 double high = Math.max(pair.getFirst(), pair.getLast());

@@ -70,4 +70,17 @@ class LossTrailTest {
         assertThat(trail.newest()).hasValue(Double.NaN);
         assertThat(trail.spans()).containsExactly(new Span(START, 3, 3));
     }
+
+    /// A script may write anything.
+    @Test
+    void whatNoChartHasRoomForIsToldButNotDrawn() {
+        trail.add(1e308, START);
+        trail.add(-1e308, START.plusSeconds(2));
+        trail.add(1e-300, START.plusSeconds(4));
+        trail.add(1, START.plusSeconds(6));
+
+        assertThat(trail.spans())
+                .containsExactly(
+                        new Span(START.plusSeconds(4), 0, 0), new Span(START.plusSeconds(6), 1, 1));
+    }
 }
