@@ -35,7 +35,7 @@ public record LossPicture(Instant from, Instant to, Chart chart) {
                         to,
                         new Chart(
                                 new Loss(trail.newest().orElseThrow()).toString(),
-                                UserMessage.of("job.progress.loss.unit"),
+                                UserMessage.of("job.progress.loss.unit", new Loss(lowest)),
                                 axis.marks(),
                                 points(spans, axis, from, Duration.between(from, to)))));
     }

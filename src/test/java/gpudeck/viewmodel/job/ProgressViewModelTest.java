@@ -120,6 +120,7 @@ class ProgressViewModelTest extends JobsTest {
         assertThat(picture.from()).isEqualTo(RunStates.at(0));
         assertThat(picture.to()).isEqualTo(RunStates.at(400));
         assertThat(picture.chart().value()).isEqualTo("1.900");
+        assertThat(messages.text(picture.chart().unit())).isEqualTo("lowest 1.900");
         assertThat(picture.chart().marks()).containsExactly("3.2", "2.4", "1.6");
         assertThat(picture.chart().points())
                 .extracting(Chart.Point::x)
