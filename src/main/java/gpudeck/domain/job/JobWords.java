@@ -49,17 +49,26 @@ public final class JobWords {
                                 "word.doing." + state.current().orElse(Step.PREPARE).name()));
     }
 
-    /// What a run does now and how far its script says it is: `Running scripts, epoch 2 of 3`.
+    /// What a run does now and how far its script says it is: `Running scripts: epoch 2 of 3`.
     public static UserMessage doing(RunState state) {
         var doing = state(state);
+        return progress(state)
+                .map(far -> UserMessage.of("word.doing.progress", doing, far))
+                .orElse(doing);
+    }
+
+    /// How far its script says it is, in a few words: `epoch 2 of 3`; empty if it says nothing.
+    public static Optional<UserMessage> progress(RunState state) {
         var progress = state.underWay().orElse(Progress.NONE);
         if (progress.epoch().isPresent()) {
             var epoch = progress.epoch().get();
-            return UserMessage.of("word.doing.epoch", doing, epoch.done(), epoch.of());
+            return Optional.of(UserMessage.of("word.progress.epoch", epoch.done(), epoch.of()));
         }
         return progress.share().isPresent()
-                ? UserMessage.of("word.doing.share", doing, percent(progress.share().getAsDouble()))
-                : doing;
+                ? Optional.of(
+                        UserMessage.of(
+                                "word.progress.share", percent(progress.share().getAsDouble())))
+                : Optional.empty();
     }
 
     /// What is not all done is never 100 %.

@@ -116,7 +116,11 @@ public record MachineFacts(
     }
 
     private static UserMessage doing(RunState job) {
-        return UserMessage.of("instances.job.doing", job.spec().name(), JobWords.doing(job));
+        return JobWords.progress(job)
+                .map(far -> UserMessage.of("instances.job.progress", far, job.spec().name()))
+                .orElseGet(() ->
+                        UserMessage.of(
+                                "instances.job.doing", job.spec().name(), JobWords.state(job)));
     }
 
     private static UserMessage named(String job) {

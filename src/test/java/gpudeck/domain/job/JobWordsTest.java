@@ -35,8 +35,8 @@ class JobWordsTest {
         var epoch = Optional.of(new Progress.Count(2, 3));
         var steps = Optional.of(new Progress.Count(1999, 2000));
 
-        assertThat(doing(epoch, steps)).isEqualTo("Running scripts, epoch 2 of 3");
-        assertThat(doing(Optional.empty(), steps)).isEqualTo("Running scripts, 99 %");
+        assertThat(doing(epoch, steps)).isEqualTo("Running scripts: epoch 2 of 3");
+        assertThat(doing(Optional.empty(), steps)).isEqualTo("Running scripts: 99 %");
         assertThat(doing(Optional.empty(), Optional.empty())).isEqualTo("Running scripts");
         assertThat(messages.text(JobWords.doing(RUN))).isEqualTo("Preparing");
     }

@@ -102,8 +102,7 @@ class InstanceDetailTest {
                         new Machine.Listed(mine(1)),
                         new Moment(later, false, new JobsUnderWay(List.of(job))));
 
-        assertThat(facts.job().map(messages::text))
-                .contains(spec.name() + ": Running scripts, epoch 2 of 2");
+        assertThat(facts.job().map(messages::text)).contains("epoch 2 of 2, " + spec.name());
         // An hour at $3.29, and a quarter of one.
         assertThat(messages.text(new Selection(List.of(facts)).moneyWords()))
                 .endsWith("When its job's epochs are over, about $4.12.");
