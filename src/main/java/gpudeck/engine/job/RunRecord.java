@@ -16,7 +16,6 @@ import gpudeck.domain.job.Progress;
 import gpudeck.domain.job.RunOutcome;
 import gpudeck.domain.job.RunState;
 import gpudeck.domain.job.StepNote;
-import gpudeck.domain.job.StepState;
 import gpudeck.engine.Time;
 import gpudeck.store.StoreException;
 import gpudeck.store.journal.RunJournal;
@@ -24,12 +23,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +41,8 @@ final class RunRecord {
     private final JobSpec spec;
     private final Instant startedAt;
     private final Signal<RunState> state;
-    private final Map<Step, StepState> steps = new EnumMap<>(Step.class);
+    private final RunSteps steps;
+    private final ScriptProgress progress;
     private final RunJournal journal;
     private final Path folder;
     private final Time time;
@@ -60,19 +56,17 @@ final class RunRecord {
     private int resultFiles;
     private Optional<Contact> contact = Optional.empty();
     private Optional<GpuUse> gpuUse = Optional.empty();
-    private Progress progress = Progress.NONE;
-    private OptionalDouble lastLoss;
     private Optional<RunOutcome> outcome = Optional.empty();
     private Instant lastHeard;
     private Instant notedAt = Instant.EPOCH;
-    private Instant progressedAt = Instant.EPOCH;
 
     /// @param begun a run that begins now, or one that is taken up as it was last saved
     RunRecord(RunState begun, RunJournal journal, Path folder, Time time) {
         this.id = begun.id();
         this.spec = begun.spec();
         this.startedAt = begun.startedAt();
-        this.steps.putAll(begun.steps());
+        this.steps = new RunSteps(begun.steps());
+        this.progress = new ScriptProgress(begun.progress().loss());
         this.type = begun.type();
         this.region = begun.region();
         this.instance = begun.instance();
@@ -81,7 +75,6 @@ final class RunRecord {
         this.discarded = begun.discarded();
         this.resultFiles = begun.resultFiles();
         this.gpuUse = begun.gpuUse();
-        this.lastLoss = begun.progress().loss();
         this.lastHeard = time.now();
         this.state = new Signal<>(begun);
         this.journal = journal;
@@ -101,10 +94,9 @@ final class RunRecord {
     }
 
     synchronized void enter(Step step) {
-        steps.put(step, new StepState.Running(time.now(), new StepNote.None()));
         notedAt = Instant.EPOCH;
-        publish();
-        save();
+        steps.enter(step, time.now());
+        publishAndSave();
     }
 
     /// The same, unless the step was entered before.
@@ -114,10 +106,9 @@ final class RunRecord {
 
     /// @param at by the machine's clock
     synchronized void enterOnce(Step step, Instant at) {
-        if (steps.get(step) instanceof StepState.Waiting) {
-            steps.put(step, new StepState.Running(plausible(at), new StepNote.None()));
-            publish();
-            save();
+        if (steps.isWaiting(step)) {
+            steps.enter(step, plausible(at));
+            publishAndSave();
         }
     }
 
@@ -134,8 +125,8 @@ final class RunRecord {
 
     /// Says more about the step, if it is under way.
     synchronized void note(Step step, StepNote note) {
-        if (steps.get(step) instanceof StepState.Running(Instant since, _)) {
-            steps.put(step, new StepState.Running(since, note));
+        if (steps.isRunning(step)) {
+            steps.note(step, note);
             publish();
         }
     }
@@ -154,43 +145,37 @@ final class RunRecord {
 
     /// With the last thing that was said about it.
     synchronized void done(Step step) {
-        var said =
-                steps.get(step) instanceof StepState.Running(_, StepNote note)
-                        ? note
-                        : new StepNote.None();
-        leave(step, new StepState.Done(since(step), time.now(), said));
+        steps.done(step, time.now());
+        publishAndSave();
     }
 
     /// The same, if it is under way.
     ///
     /// @param at by the machine's clock
     synchronized void done(Step step, Instant at) {
-        if (steps.get(step) instanceof StepState.Running(Instant since, StepNote note)) {
-            var until = plausible(at);
-            leave(step, new StepState.Done(since, until.isBefore(since) ? since : until, note));
+        if (steps.isRunning(step)) {
+            steps.done(step, plausible(at));
+            publishAndSave();
         }
     }
 
     synchronized void failed(Step step, Problem why) {
-        leave(step, new StepState.Failed(since(step), time.now(), why));
+        steps.failed(step, time.now(), why);
+        publishAndSave();
     }
 
     synchronized void cancelled(Step step) {
-        leave(step, new StepState.Cancelled(since(step), time.now()));
+        steps.cancelled(step, time.now());
+        publishAndSave();
     }
 
     synchronized void skipped(Step step) {
-        leave(step, new StepState.Skipped());
-    }
-
-    private void leave(Step step, StepState end) {
-        steps.put(step, end);
-        publish();
-        save();
+        steps.skipped(step);
+        publishAndSave();
     }
 
     synchronized boolean isDone(Step step) {
-        return steps.get(step) instanceof StepState.Done;
+        return steps.isDone(step);
     }
 
     synchronized Optional<Step> current() {
@@ -199,18 +184,7 @@ final class RunRecord {
 
     /// Why a run that was taken up may have no results, or not all.
     synchronized Optional<RunOutcome> failure() {
-        return steps.entrySet().stream()
-                .filter(e -> e.getValue() instanceof StepState.Failed)
-                .findFirst()
-                .map(e ->
-                        new RunOutcome.Failed(e.getKey(), ((StepState.Failed) e.getValue()).why()));
-    }
-
-    private Instant since(Step step) {
-        return switch (steps.get(step)) {
-            case StepState.Running(Instant since, _) -> since;
-            case null, default -> time.now();
-        };
+        return steps.failure();
     }
 
     synchronized void launched(InstanceId id, InstanceType launchedType, String place, Instant at) {
@@ -218,8 +192,7 @@ final class RunRecord {
         type = Optional.of(launchedType);
         region = Optional.of(place);
         launchedAt = Optional.of(at);
-        publish();
-        save();
+        publishAndSave();
     }
 
     /// The run goes on on an instance that runs already.
@@ -283,30 +256,23 @@ final class RunRecord {
         publish();
     }
 
-    /// Scripts may say it more often than anybody looks.
-    ///
-    /// @return false if it was passed over
+    /// @return false if it was passed over: scripts may say it more often than anybody looks
     synchronized boolean progressed(Progress to) {
-        var at = time.now();
-        if (progressedAt.plus(BETWEEN_NOTES).isAfter(at)) {
+        if (progress.isTooSoon(time.now())) {
             return false;
         }
-        progressedAt = at;
         progressedTo(to);
         return true;
     }
 
     synchronized void progressedTo(Progress to) {
-        progress = to;
-        if (to.loss().isPresent()) {
-            lastLoss = to.loss();
-        }
+        progress.is(to, time.now());
         publish();
     }
 
-    /// The next one begins anew. Of what they said the last loss is kept.
     synchronized void scriptOver() {
-        progressedTo(Progress.NONE);
+        progress.scriptOver();
+        publish();
     }
 
     synchronized void results(int files) {
@@ -347,27 +313,26 @@ final class RunRecord {
         endedAt = Optional.empty();
         contact = Optional.empty();
         gpuUse = Optional.empty();
-        progress = Progress.NONE;
-        lastLoss = OptionalDouble.empty();
-        for (var step : EnumSet.complementOf(EnumSet.of(Step.PREPARE))) {
-            steps.put(step, new StepState.Waiting());
-        }
-        publish();
-        save();
+        progress.forget();
+        steps.again();
+        publishAndSave();
     }
 
     /// The last change. Steps that were never reached are skipped.
     synchronized void over(RunOutcome end) {
         if (!(end instanceof RunOutcome.LeftRunning)) {
-            steps.replaceAll(
-                    (_, s) -> s instanceof StepState.Waiting ? new StepState.Skipped() : s);
+            steps.over();
         }
         contact = Optional.empty();
-        progress = Progress.last(lastLoss);
+        progress.runOver();
         if (instance.isEmpty()) {
             endedAt = Optional.of(time.now());
         }
         outcome = Optional.of(end);
+        publishAndSave();
+    }
+
+    private void publishAndSave() {
         publish();
         save();
     }
@@ -380,7 +345,7 @@ final class RunRecord {
         return new RunState(
                 id,
                 spec,
-                steps,
+                steps.states(),
                 startedAt,
                 type,
                 region,
@@ -392,7 +357,7 @@ final class RunRecord {
                 resultFiles,
                 contact,
                 gpuUse,
-                progress,
+                progress.now(),
                 outcome);
     }
 
