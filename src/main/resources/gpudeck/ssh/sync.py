@@ -6,7 +6,8 @@ Fields end with a zero byte. To stdout: an empty field (what a login shell said 
 "gpudeck", "zstd" where there is one, then what is known of the last upload: SOURCE and WALKED, and
 WHAT and PATH of each thing that is as it was left then. An empty WHAT ends the list.
 
-From stdin: 16 digits that say how many bytes of fields follow: SOURCE and WALKED of this upload;
+From stdin: 16 digits that say how many bytes follow of fields, packed by zlib: SOURCE and WALKED of
+this upload;
 "plain", "zstd" or "nothing", which is what comes after the fields: a tar archive, a compressed one
 or none; "delete" or "forget", for the things that are not in the project any more; their number
 and PATHs; then WHAT and PATH of each thing that comes.
@@ -22,6 +23,7 @@ Needs Python 3.8 and nothing else.
 """
 
 import errno
+import fcntl
 import os
 import stat
 import sys
@@ -30,6 +32,22 @@ import zlib
 HEAD = b"gpudeck uploads 1"
 MOST_NAMED = 20
 CHUNK_BYTES = 1024 * 1024
+PIPE_BYTES = 1024 * 1024  # as much as anybody may ask for, as a rule
+F_SETPIPE_SZ = 1031  # Python has the name since 3.10
+UNZSTD = ["zstd", "-d", "-c", "-q"]
+UNTAR = (
+    ["tar", "-x", "-v", "-p", "-f", "-"]
+    + ["--quoting-style=escape", "--no-same-owner", "--warning=no-timestamp"]
+)
+
+
+def widen(pipe):
+    """What does not fit in is kept by sshd, which copies all that it keeps with each packet that
+    comes: once it falls behind, it reads a fifth of what a fast link carries."""
+    try:
+        fcntl.fcntl(pipe, F_SETPIPE_SZ, PIPE_BYTES)
+    except OSError:
+        pass  # it is no pipe, or none so wide is allowed: slower, and as right
 
 
 def read_exactly(count):
@@ -129,21 +147,66 @@ def has(program):
     return any(os.access(os.path.join(place, program), os.X_OK) for place in places)
 
 
-def extract(how):
-    """Tar reads this program's stdin."""
-    if how == b"nothing":
-        return 0
-    tar = ["tar", "-x", "-p", "-f", "-", "--no-same-owner", "--warning=no-timestamp"]
-    if how == b"zstd":
-        tar += ["-I", "zstd -d"]
-    return os.spawnvp(os.P_WAIT, "tar", tar)
+def start(command, stdin, stdout):
+    """Starts a program that takes both over."""
+    places = [(os.POSIX_SPAWN_DUP2, stdin, 0), (os.POSIX_SPAWN_DUP2, stdout, 1)]
+    child = os.posix_spawnp(command[0], command, os.environ, file_actions=places)
+    os.close(stdin)
+    os.close(stdout)
+    return child
 
 
-class Arrived:
-    """Looks at what came."""
+def end_of(child):
+    _, status = os.waitpid(child, 0)
+    return os.WEXITSTATUS(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status)
 
-    def __init__(self):
+
+class Extraction:
+    """Has tar extract what was sent, and looks at each thing once tar has come to the next one:
+    with thousands of files that would take a while afterwards."""
+
+    def __init__(self, sent):
+        self.sent = sent
+        self.stamps = [None] * len(sent)
+        self.looked = 0
         self.folders = {b"": True}
+
+    def run(self, how):
+        """What comes is read from this program's stdin. Tar says a line about each thing as it
+        begins with it."""
+        if how == b"nothing":
+            return 0
+        children = []
+        archive = 0
+        if how == b"zstd":
+            archive, end = os.pipe()
+            children.append(start(UNZSTD, 0, end))
+        lines, end = os.pipe()
+        children.append(start(UNTAR, archive, end))
+        begun = 0
+        with open(lines, "rb", buffering=0) as told:
+            for part in iter(lambda: told.read(CHUNK_BYTES), b""):
+                begun += part.count(b"\n")
+                self.look(begun - 1)
+        self.look(len(self.sent))
+        return max(map(end_of, children))
+
+    def look(self, until):
+        for number in range(self.looked, min(until, len(self.sent))):
+            self.stamps[number] = self.stamp(*self.sent[number])
+        self.looked = max(self.looked, until)
+
+    def arrived(self):
+        """What came as it was sent, with its stamp; and the paths of what did not."""
+        right = {}
+        wrong = []
+        for (what, path), mark in zip(self.sent, self.stamps):
+            mark = mark or self.stamp(what, path)
+            if mark:
+                right[path] = (what, mark)
+            else:
+                wrong.append(path)
+        return right, wrong
 
     def stamp(self, what, path):
         """None if it is not what was sent."""
@@ -180,6 +243,7 @@ class Arrived:
 
 
 def main(folder):
+    widen(0)
     os.makedirs(folder, exist_ok=True)
     os.chdir(folder)
     uploads = Uploads()
@@ -190,7 +254,7 @@ def main(folder):
         greeting += (what, path)
     say(greeting + [b""])
 
-    fields = read_exactly(int(read_exactly(16))).split(b"\0")[:-1]
+    fields = zlib.decompress(read_exactly(int(read_exactly(16)))).split(b"\0")[:-1]
     uploads.source, uploads.walked, how, fate, count = fields[:5]
     coming = 5 + int(count)
     gone = sorted(fields[5:coming], reverse=True)
@@ -204,15 +268,10 @@ def main(folder):
     for _, path in sent:
         uploads.things.pop(path, None)
 
-    ended = extract(how)
-    arrived = Arrived()
-    wrong = []
-    for what, path in sent:
-        mark = arrived.stamp(what, path)
-        if mark:
-            uploads.things[path] = (what, mark)
-        else:
-            wrong.append(path)
+    extraction = Extraction(sent)
+    ended = extraction.run(how)
+    right, wrong = extraction.arrived()
+    uploads.things.update(right)
     uploads.write()
     try:
         say([b"wrong"] + wrong[:MOST_NAMED] if wrong else [b"right"])

@@ -1,13 +1,17 @@
 package gpudeck.ssh.project;
 
 import gpudeck.ssh.project.ProjectFiles.Entry;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 
 /// What has to be done so that a machine has a project as it is here.
 ///
@@ -18,6 +22,8 @@ import java.util.stream.Collectors;
 /// @param sent what the machine has not, or not like that
 record UploadPlan(
         String source, long walkedAt, List<String> gone, boolean deletes, List<Entry> sent) {
+
+    private static final int BUFFER_BYTES = 64 * 1024;
 
     UploadPlan {
         gone = List.copyOf(gone);
@@ -42,8 +48,9 @@ record UploadPlan(
                 Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
     }
 
-    /// As `sync.py` reads it.
-    byte[] bytes(boolean compressed) {
+    /// As `sync.py` reads it. Of many small files it would be as long as some of them, and is only
+    /// packed where they are.
+    byte[] bytes(boolean compressed) throws IOException {
         var fields = new ArrayList<String>();
         fields.add(source);
         fields.add(String.valueOf(walkedAt));
@@ -55,15 +62,26 @@ record UploadPlan(
             fields.add(LastUpload.what(entry));
             fields.add(entry.path());
         }
-        var body = new ByteArrayOutputStream();
-        for (var field : fields) {
-            body.writeBytes(field.getBytes(StandardCharsets.UTF_8));
-            body.write(0);
-        }
+        var body = packed(fields, compressed ? Deflater.BEST_SPEED : Deflater.NO_COMPRESSION);
         var whole = new ByteArrayOutputStream();
-        var length = String.format(Locale.ROOT, "%016d", body.size());
+        var length = String.format(Locale.ROOT, "%016d", body.length);
         whole.writeBytes(length.getBytes(StandardCharsets.US_ASCII));
-        whole.writeBytes(body.toByteArray());
+        whole.writeBytes(body);
         return whole.toByteArray();
+    }
+
+    private static byte[] packed(List<String> fields, int level) throws IOException {
+        var body = new ByteArrayOutputStream();
+        var deflater = new Deflater(level);
+        var packed = new DeflaterOutputStream(body, deflater, BUFFER_BYTES);
+        try (var out = new BufferedOutputStream(packed, BUFFER_BYTES)) {
+            for (var field : fields) {
+                out.write(field.getBytes(StandardCharsets.UTF_8));
+                out.write(0);
+            }
+        } finally {
+            deflater.end();
+        }
+        return body.toByteArray();
     }
 }

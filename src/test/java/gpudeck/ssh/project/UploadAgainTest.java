@@ -245,10 +245,26 @@ class UploadAgainTest {
 
     @Test
     void namesAFileThatIsNotAsItWasSent() throws Exception {
-        server.standIn("tar", "/bin/tar \"$@\"; echo more >> data/a.csv");
+        server.standIn("tar", "exec /bin/tar \"$@\" -m");
 
         assertThat(errorOf(catchThrowable(this::send)))
                 .isEqualTo(new SshError.NotAsSent("data/a.csv"));
+    }
+
+    /// As wide as a pipe is without being asked for, sshd would fall behind on fast long links.
+    @Test
+    void isTakenInThroughAWidePipe() throws Exception {
+        server.standIn(
+                "tar",
+                """
+                python3 -c 'import fcntl; print(fcntl.fcntl(0, 1032))' >~/width
+                exec /bin/tar "$@"
+                """);
+
+        send();
+
+        var width = Files.readString(server.home().resolve("width")).strip();
+        assertThat(Integer.parseInt(width)).isEqualTo(1 << 20);
     }
 
     @Test

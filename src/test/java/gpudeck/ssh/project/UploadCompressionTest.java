@@ -1,7 +1,10 @@
 package gpudeck.ssh.project;
 
+import static gpudeck.testing.Connecting.errorOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import gpudeck.domain.SshError;
 import gpudeck.ssh.TransferProgress;
 import gpudeck.testing.Connecting;
 import gpudeck.testing.FileTrees;
@@ -60,6 +63,20 @@ class UploadCompressionTest {
         server.onlyPrograms("mkdir", "tar", "head", "python3");
 
         assertThat(sentOverALongLink()).isGreaterThan(2_000_000);
+    }
+
+    @Test
+    void saysWhyNothingCouldBeUnpacked() throws Exception {
+        Files.write(project.resolve("zeros"), new byte[2_000_000]);
+        server.standIn("zstd", "cat >/dev/null; echo 'bad magic' >&2; exit 3");
+
+        assertThat(errorOf(catchThrowable(this::sentOverALongLink)))
+                .isInstanceOfSatisfying(
+                        SshError.CommandFailed.class,
+                        failed -> {
+                            assertThat(failed.exitStatus()).isEqualTo(3);
+                            assertThat(failed.lastWords()).contains("bad magic");
+                        });
     }
 
     private long sentOverALongLink() throws Exception {
