@@ -31,6 +31,9 @@ public interface SshConnection extends AutoCloseable {
         T with(RunningCommand command) throws Exception;
     }
 
+    /// How long the machine took for the first thing that it was asked.
+    Duration firstAnswer();
+
     /// Asks the machine for an answer and says how long that took.
     Duration roundTrip() throws SshException, InterruptedException;
 

@@ -1,5 +1,7 @@
 """Hashes files below the folder it is started in.
 
+    plain | packed    what it says, as it is or packed by zlib
+
 Their names follow on stdin, each ended by a zero byte. To stdout, also so ended: "SHA256 BYTES
  NAME" of each, in any order: what the first BYTES of it, all that it had, come to. What cannot be
 read is told on stderr, as `sha256sum` says it, and makes the status 123, as with `xargs`.
@@ -14,6 +16,7 @@ import os
 import queue
 import sys
 import threading
+import zlib
 
 MOST_THREADS = 16
 LARGE_BYTES = 1024 * 1024
@@ -22,7 +25,8 @@ FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 class Hashing:
-    def __init__(self):
+    def __init__(self, packer):
+        self.packer = packer
         self.large = queue.SimpleQueue()
         self.threads = []
         self.most = min(os.cpu_count() or 1, MOST_THREADS)
@@ -57,6 +61,8 @@ class Hashing:
         self.rest()
         for thread in self.threads:
             thread.join()
+        if self.packer:
+            say(1, self.packer.flush())
 
     def put_off(self, name):
         self.large.put(name)
@@ -94,8 +100,11 @@ class Hashing:
         return line(digest, done, name)
 
     def tell(self, lines):
+        text = b"".join(lines)
         with self.lock:
-            say(1, b"".join(lines))
+            if self.packer:
+                text = self.packer.compress(text) + self.packer.flush(zlib.Z_SYNC_FLUSH)
+            say(1, text)
 
     def complain(self, name, failure):
         self.failed = True
@@ -114,7 +123,7 @@ def say(where, data):
 
 
 def main():
-    hashing = Hashing()
+    hashing = Hashing(zlib.compressobj(1) if sys.argv[1] == "packed" else None)
     hashing.each(sys.stdin.buffer.read().split(b"\0")[:-1])
     sys.exit(123 if hashing.failed else 0)
 

@@ -22,6 +22,7 @@ public final class SlowLink implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final List<Socket> open = new ArrayList<>();
     private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong received = new AtomicLong();
 
     public SlowLink(int to) throws IOException {
         Thread.ofVirtual()
@@ -31,7 +32,7 @@ public final class SlowLink implements AutoCloseable {
                             var near = keep(door.accept());
                             var far = keep(new Socket(InetAddress.getLoopbackAddress(), to));
                             carry(near, far, sent);
-                            carry(far, near, new AtomicLong());
+                            carry(far, near, received);
                         }
                     } catch (IOException closed) {
                         // Nobody waits for it any more.
@@ -46,6 +47,11 @@ public final class SlowLink implements AutoCloseable {
     /// Bytes that went to the server so far.
     public long sent() {
         return sent.get();
+    }
+
+    /// Bytes that came from the server so far.
+    public long received() {
+        return received.get();
     }
 
     private synchronized Socket keep(Socket socket) {

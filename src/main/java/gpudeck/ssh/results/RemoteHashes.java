@@ -9,7 +9,9 @@ import gpudeck.ssh.StreamThread;
 import gpudeck.ssh.ZeroEnded;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Has the machine hash files, beside all else: in one command, however many there are. Python uses
@@ -30,6 +34,9 @@ final class RemoteHashes implements AutoCloseable {
     /// Without a number of bytes it is from `sha256sum`.
     private static final Pattern LINE =
             Pattern.compile("([0-9a-f]{64}) (?:([0-9]{1,18}) )?[ *]\\./(.*)", Pattern.DOTALL);
+
+    /// RFC 1950, section 2.2: deflated, with a window of 32 KiB.
+    private static final int ZLIB = 0x78;
 
     /// `xargs` says so when one of its commands ended badly: a file could not be read.
     private static final int SOME_FAILED = 123;
@@ -44,27 +51,31 @@ final class RemoteHashes implements AutoCloseable {
     private volatile @Nullable RunningCommand running;
     private volatile boolean closed;
 
-    private RemoteHashes(SshConnection connection, String remoteFolder, List<RemoteEntry> files) {
+    private RemoteHashes(
+            SshConnection connection, String remoteFolder, List<RemoteEntry> files, boolean isFar) {
         this.names = files.stream().map(RemoteEntry::name).toList();
         for (var file : files) {
             asked.put(file.name(), FetchPlan.fileOf(file).bytes());
             known.put(file.name(), new CompletableFuture<>());
         }
         this.ended =
-                StreamThread.start(() -> connection.converse(command(remoteFolder), this::through));
+                StreamThread.start(
+                        () -> connection.converse(command(remoteFolder, isFar), this::through));
     }
 
     /// @param files in the order in which they are needed
-    static RemoteHashes of(SshConnection connection, String remoteFolder, List<RemoteEntry> files) {
-        return new RemoteHashes(connection, remoteFolder, files);
+    /// @param isFar whether they are packed on their way, beside what they are of
+    static RemoteHashes of(
+            SshConnection connection, String remoteFolder, List<RemoteEntry> files, boolean isFar) {
+        return new RemoteHashes(connection, remoteFolder, files, isFar);
     }
 
     /// Names come on stdin, ended by zero bytes: none is ever read by a shell.
-    private static String command(String remoteFolder) {
+    private static String command(String remoteFolder, boolean isFar) {
         return "cd "
                 + RemoteShell.quoteFolder(remoteFolder)
                 + " || exit; if command -v python3 >/dev/null; then "
-                + PROGRAM.command("hash")
+                + PROGRAM.command(isFar ? "packed" : "plain")
                 + "; fi; "
                 + PROGRAM.skip()
                 + "; LC_ALL=C xargs -0 -r sha256sum -z --";
@@ -89,10 +100,24 @@ final class RemoteHashes implements AutoCloseable {
         }
         var lastWords = command.lastWords();
         var _ = StreamThread.start(() -> askToHash(command.stdin()));
-        var listed = new ZeroEnded(command.stdout(), LIMIT_BYTES);
-        command.reading(() -> read(listed));
+        var inflater = new Inflater();
+        try {
+            command.reading(() -> read(plain(command.stdout(), inflater)));
+        } finally {
+            inflater.end();
+        }
         command.expect(lastWords, 0, SOME_FAILED);
         complaints = StreamThread.await(lastWords);
+    }
+
+    /// What is packed begins with a byte that no hash begins with. Without Python nothing is.
+    private static InputStream plain(InputStream from, Inflater inflater) throws IOException {
+        var in = new PushbackInputStream(from);
+        int first = in.read();
+        if (first >= 0) {
+            in.unread(first);
+        }
+        return first == ZLIB ? new InflaterInputStream(in, inflater) : in;
     }
 
     private int askToHash(OutputStream to) throws IOException {
@@ -100,7 +125,8 @@ final class RemoteHashes implements AutoCloseable {
         return ask(to, names);
     }
 
-    private int read(ZeroEnded listed) throws IOException {
+    private int read(InputStream in) throws IOException {
+        var listed = new ZeroEnded(in, LIMIT_BYTES);
         for (var each = listed.next(); each.isPresent(); each = listed.next()) {
             var line = LINE.matcher(each.get());
             if (!line.matches()) {

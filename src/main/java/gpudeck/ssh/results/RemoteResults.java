@@ -48,8 +48,9 @@ public final class RemoteResults {
             var counted = FetchProgress.of(manifest, plan, progress);
             var files = plan.files();
             if (!files.isEmpty()) {
-                try (var hashes = RemoteHashes.of(connection, remoteFolder, files)) {
-                    bring(plan, hashes, into, counted);
+                boolean isFar = StreamThread.get(distance());
+                try (var hashes = RemoteHashes.of(connection, remoteFolder, files, isFar)) {
+                    bring(plan, hashes, isFar, into, counted);
                 }
             }
             into.finish(manifest);
@@ -65,12 +66,16 @@ public final class RemoteResults {
     /// What comes is written while the machine hashes it. What then is not the same comes once
     /// more: this time it is known before what it should be.
     private void bring(
-            FetchPlan plan, RemoteHashes hashes, VerifiedFolder into, FetchProgress counted)
+            FetchPlan plan,
+            RemoteHashes hashes,
+            boolean isFar,
+            VerifiedFolder into,
+            FetchProgress counted)
             throws Exception {
         try (var verification = new Verification(into, hashes)) {
             var receiving = new Receiving(into, verification, counted);
             try {
-                tar(plan.whole(), into, verification, receiving);
+                tar(plan.whole(), isFar, into, verification, receiving);
                 for (var each : plan.tails()) {
                     var tail = new TailFetch(remoteFolder, each, into, receiving, counted);
                     connection.converse(tail.command(), tail::through);
@@ -80,19 +85,19 @@ public final class RemoteResults {
                 throw localFile;
             }
             var wrong = verification.decide(plan.doubts());
-            tar(wrong, into, verification, receiving);
+            tar(wrong, isFar, into, verification, receiving);
             verification.decide(List.of());
         }
     }
 
     private void tar(
             List<RemoteEntry> files,
+            boolean isFar,
             VerifiedFolder into,
             Verification verification,
             Receiving receiving)
             throws Exception {
         if (!files.isEmpty()) {
-            boolean isFar = StreamThread.get(distance());
             var tar = new TarFetch(remoteFolder, files, isFar, into, verification, receiving);
             connection.converse(tar.command(), tar::through);
         }

@@ -30,7 +30,7 @@ final class TarFetch {
     private static final int BUFFER_BYTES = 256 * 1024;
     private static final String TAR =
             "LC_ALL=C tar -c -f - --format=gnu --no-recursion --null -T -";
-    private static final String PACKED = " | zstd -3 -c -q";
+    private static final String PACKED = " | zstd -3 -c -q --single-thread";
 
     /// How a zstd stream begins, and no archive does.
     private static final byte[] MAGIC = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD};
@@ -74,8 +74,8 @@ final class TarFetch {
         var names = List.copyOf(waiting.keySet());
         var _ = StreamThread.start(() -> RemoteHashes.ask(running.stdin(), names));
         var in = new Ending(running.stdout());
-        try {
-            extract(new TarArchiveInputStream(plain(in), StandardCharsets.ISO_8859_1.name()));
+        try (var plain = plain(in)) {
+            extract(new TarArchiveInputStream(plain, StandardCharsets.ISO_8859_1.name()));
         } catch (SshException | LocalFileException e) {
             running.abandon();
             throw e;
@@ -155,7 +155,8 @@ final class TarFetch {
         return tidy.endsWith("/") ? tidy.substring(0, tidy.length() - 1) : tidy;
     }
 
-    /// Knows whether the stream came to its end.
+    /// Knows whether the stream came to its end. It is not closed with what unpacks it: all the
+    /// rest of it has to be taken.
     private static final class Ending extends FilterInputStream {
 
         private boolean ended;
@@ -176,6 +177,11 @@ final class TarFetch {
             int read = super.read();
             ended |= read < 0;
             return read;
+        }
+
+        @Override
+        public void close() {
+            // Its command ends it.
         }
     }
 }

@@ -51,7 +51,7 @@ public final class SshjClient implements SshClient {
 
     /// sshj widens the window once no more than twenty packets are left of it: on a long link that
     /// is too late with packets of 32 KiB, and the machine stands still until the word has come.
-    private static final int PACKET_BYTES = 128 << 10;
+    private static final int PACKET_BYTES = 192 << 10;
 
     private static final int BUFFER_BYTES = 64 << 20;
 
@@ -121,13 +121,14 @@ public final class SshjClient implements SshClient {
             throws IOException, SshException {
         var method = Authentication.of(target.identity());
         begin(client, check, timeout).connect(target.host(), target.port());
-        boolean isNear = Distance.isNear(firstAnswer(client));
-        client.getConnection().setWindowSize(isNear ? NEAR_WINDOW_BYTES : FAR_WINDOW_BYTES);
+        var firstAnswer = firstAnswer(client);
+        client.getConnection()
+                .setWindowSize(Distance.isNear(firstAnswer) ? NEAR_WINDOW_BYTES : FAR_WINDOW_BYTES);
         client.auth(target.user(), method);
         client.setTimeout(0);
         client.getConnection().setTimeoutMs(UNTIL_LOST);
-        return new SshjConnection(
-                client, target, check.shown().map(HostKey::fingerprint).orElseThrow());
+        var fingerprint = check.shown().map(HostKey::fingerprint).orElseThrow();
+        return new SshjConnection(client, target, fingerprint, firstAnswer);
     }
 
     /// How long the machine takes for the first thing that it has to be asked (RFC 4253, section

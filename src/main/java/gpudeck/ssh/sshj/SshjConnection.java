@@ -26,15 +26,18 @@ final class SshjConnection implements SshConnection {
     private final Channels channels;
     private final SshTarget target;
     private final String hostKeyFingerprint;
+    private final Duration firstAnswer;
 
     /// sshj fails what waits for an answer before it marks itself disconnected.
     private volatile boolean lost;
 
-    SshjConnection(SSHClient client, SshTarget target, String hostKeyFingerprint) {
+    SshjConnection(
+            SSHClient client, SshTarget target, String hostKeyFingerprint, Duration firstAnswer) {
         this.client = client;
         this.channels = new Channels(client);
         this.target = target;
         this.hostKeyFingerprint = hostKeyFingerprint;
+        this.firstAnswer = firstAnswer;
     }
 
     @Override
@@ -63,6 +66,11 @@ final class SshjConnection implements SshConnection {
         } catch (Exception e) {
             throw new IllegalStateException("work on a channel broke", e);
         }
+    }
+
+    @Override
+    public Duration firstAnswer() {
+        return firstAnswer;
     }
 
     @Override

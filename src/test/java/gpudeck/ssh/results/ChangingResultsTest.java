@@ -12,7 +12,6 @@ import gpudeck.ssh.results.VerifiedFolder.Unsaved;
 import gpudeck.testing.Connecting;
 import gpudeck.testing.FileTrees;
 import gpudeck.testing.OpenSshServer;
-import gpudeck.testing.SlowLink;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.FileSystemException;
@@ -236,27 +235,6 @@ class ChangingResultsTest {
     }
 
     @Test
-    void overALongLinkAllComesCompressed() throws Exception {
-        manySmallFiles();
-        server.standIn("zstd", "echo >> ~/packed; exec /usr/bin/zstd \"$@\"");
-
-        fetchOverALongLink();
-
-        assertThat(server.home().resolve("packed")).exists();
-        assertThatAllIsHere();
-    }
-
-    @Test
-    void overALongLinkAllComesFromAMachineWithoutZstd() throws Exception {
-        manySmallFiles();
-        server.onlyPrograms("find", "tar", "python3");
-
-        fetchOverALongLink();
-
-        assertThatAllIsHere();
-    }
-
-    @Test
     void aMachineWithoutPythonHashesAllTheSame() throws Exception {
         manySmallFiles();
         result("a b'c\n.txt", "odd");
@@ -272,15 +250,6 @@ class ChangingResultsTest {
             result(i % 7 + "/" + i, ("line " + i + "\n").repeat(i));
         }
         Files.write(results.resolve("large"), new byte[3_000_000]);
-    }
-
-    private void fetchOverALongLink() throws Exception {
-        try (var link = new SlowLink(server.port());
-                var connection = Connecting.through(link.port(), server)) {
-            var manifest = from(connection).list(List.of("results/"));
-            from(connection).fetch(manifest, here, TransferProgress.NONE);
-            assertThat(here.missing(manifest)).isEmpty();
-        }
     }
 
     /// The machine sends once it has hashed all, and something else happens in between.
