@@ -7,10 +7,9 @@ Fields end with a zero byte. To stdout: an empty field (what a login shell said 
 WHAT and PATH of each thing that is as it was left then. An empty WHAT ends the list.
 
 From stdin: 16 digits that say how many bytes follow of fields, packed by zlib: SOURCE and WALKED of
-this upload;
-"plain", "zstd" or "nothing", which is what comes after the fields: a tar archive, a compressed one
-or none; "delete" or "forget", for the things that are not in the project any more; their number
-and PATHs; then WHAT and PATH of each thing that comes.
+this upload; "plain", "zstd" or "nothing", which is what comes after the fields: a tar archive, a
+compressed one or none; "delete" or "forget", for the things that are not in the project any more;
+their number and PATHs; then WHAT and PATH of each thing that comes.
 
 To stdout: "right"; or "wrong" and the PATHs of what is not as it was sent, a few of them.
 
