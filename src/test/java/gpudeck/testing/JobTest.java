@@ -2,6 +2,7 @@ package gpudeck.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gpudeck.domain.JobError;
 import gpudeck.domain.Problem;
 import gpudeck.domain.Step;
 import gpudeck.domain.job.RunOutcome;
@@ -69,6 +70,19 @@ public abstract class JobTest {
         assertThat(state.step(Step.TERMINATE)).isInstanceOf(StepState.Done.class);
         assertThat(state.endedAt()).isPresent();
         assertThatNothingRuns();
+    }
+
+    /// What the look at its machine found.
+    protected static JobError.GpuCheckFailed failedCheck(RunState state) {
+        assertThat(state.outcome())
+                .get()
+                .isInstanceOfSatisfying(
+                        RunOutcome.Failed.class,
+                        failed -> {
+                            assertThat(failed.during()).isEqualTo(Step.CHECK_GPU);
+                            assertThat(failed.why()).isInstanceOf(JobError.GpuCheckFailed.class);
+                        });
+        return (JobError.GpuCheckFailed) ((RunOutcome.Failed) state.outcome().orElseThrow()).why();
     }
 
     /// Refused before anything was bought.
