@@ -65,6 +65,17 @@ class UploadCompressionTest {
         assertThat(sentOverALongLink()).isGreaterThan(2_000_000);
     }
 
+    /// As it is it would be 200 KB, several times as much as the packed files.
+    @Test
+    void packsTheListOfManySmallFilesToo() throws Exception {
+        for (int i = 0; i < 3_000; i++) {
+            Files.writeString(
+                    project.resolve("a-measurement-of-many-" + i + ".csv"), "1,2\n".repeat(30));
+        }
+
+        assertThat(sentOverALongLink()).isLessThan(100_000);
+    }
+
     @Test
     void saysWhyNothingCouldBeUnpacked() throws Exception {
         Files.write(project.resolve("zeros"), new byte[2_000_000]);
