@@ -4,7 +4,8 @@
 
 An answer is "NAME STATUS LENGTH\n" and LENGTH bytes. STATUS is what the program ended with, "late",
 or "absent" where there is no such program. What is late is killed, and not waited for: a driver may
-hold it for ever.
+hold it for ever. Only time in which this program runs counts: a machine that stands still for a while,
+as young ones do, says nothing of its driver.
 
 Needs Python 3.8 and nothing else.
 """
@@ -18,6 +19,7 @@ import time
 
 MOST_BYTES = 16 * 1024
 MOST_SECONDS = 5.0
+TICK_SECONDS = 0.05
 FORMAT = "--format=csv,noheader,nounits"
 GPUS = "index,driver_version,memory.total,memory.used,ecc.errors.uncorrected.volatile.total,pci.bus_id,name"
 PROCESSES = "gpu_bus_id,pid,process_name"
@@ -77,9 +79,16 @@ def questions(seconds, gpus):
         yield Question("kernel-log", ["sh", "-c", kernel_log], worth=errors_of_gpus)
 
 
+def tick(thread):
+    """Waits for its end, though not for long, and returns the seconds that count."""
+    began = time.monotonic()
+    thread.join(TICK_SECONDS)
+    return min(TICK_SECONDS, time.monotonic() - began)
+
+
 def main(seconds, gpus):
     os.environ["LC_ALL"] = "C"
-    began = time.monotonic()
+    waited = 0.0
     asked = []
     for question in questions(seconds, gpus):
         thread = threading.Thread(target=question.ask, daemon=True)
@@ -87,7 +96,8 @@ def main(seconds, gpus):
         asked.append((question, thread))
     out = sys.stdout.buffer
     for question, thread in asked:
-        thread.join(max(0.0, began + question.seconds - time.monotonic()))
+        while thread.is_alive() and waited < question.seconds:
+            waited += tick(thread)
         late = thread.is_alive()
         status, said = ("late", b"") if late else (question.status, question.said)
         out.write(b"%s %s %d\n" % (question.name.encode(), status.encode(), len(said)) + said)

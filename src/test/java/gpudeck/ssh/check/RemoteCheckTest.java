@@ -84,6 +84,15 @@ class RemoteCheckTest {
         assertThat(answers.get(Question.ARCHITECTURE)).isInstanceOf(Answer.Said.class);
     }
 
+    /// Young machines do, for ten seconds and more.
+    @Test
+    void doesNotCountTimeInWhichTheMachineStandsStill() throws Exception {
+        program("nvidia-smi", "kill -STOP $PPID; sleep 1.5; kill -CONT $PPID; echo awake");
+
+        assertThat(SHORT.ask(connection, true).get(Question.GPUS))
+                .isEqualTo(new Answer.Said(0, "awake\n"));
+    }
+
     @Test
     void takesTheHelpOfSudoForTheKernelsLogIfItAsksForNoPassword() throws Exception {
         program("dmesg", "[ \"$AS_ROOT\" ] || exit 1; echo 'NVRM: Xid (PCI:0000:05:00): 48'");
