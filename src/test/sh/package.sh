@@ -65,6 +65,16 @@ ssh-keygen -q -t ed25519 -N '' -f "$work/.ssh/id_ed25519"
 sim=$!
 for _ in $(seq 100); do grep -q '^export' "$work/sim" && break; sleep 0.2; done
 eval "$(grep '^export' "$work/sim")"
+compilers=0
+for thread in "/proc/$sim/task"/*; do
+    case $(<"$thread/comm") in
+    C[12]\ Compiler*)
+        compilers=$((compilers + 1))
+        [ "$(sed 's/.*) //' "$thread/stat" | cut -d ' ' -f 17)" = 10 ] || { echo "a compiler is not nice"; exit 1; }
+        ;;
+    esac
+done
+[ "$compilers" -gt 0 ] || { echo "no compiler is at work"; exit 1; }
 python3 - "$work/.ssh/id_ed25519.pub" <<'END'
 import json, os, sys, urllib.request
 key = {"name": "laptop", "public_key": open(sys.argv[1]).read()}
