@@ -66,13 +66,11 @@ sim=$!
 for _ in $(seq 100); do grep -q '^export' "$work/sim" && break; sleep 0.2; done
 eval "$(grep '^export' "$work/sim")"
 compilers=0
-for thread in "/proc/$sim/task"/*; do
-    case $(<"$thread/comm") in
-    C[12]\ Compiler*)
-        compilers=$((compilers + 1))
-        [ "$(sed 's/.*) //' "$thread/stat" | cut -d ' ' -f 17)" = 10 ] || { echo "a compiler is not nice"; exit 1; }
-        ;;
-    esac
+for thread in "/proc/$sim/task"/*/stat; do
+    stat=$(cat "$thread" 2>/dev/null) || continue # it has just ended
+    [[ $stat == *'(C'[12]' Compiler'* ]] || continue
+    compilers=$((compilers + 1))
+    [ "$(cut -d ' ' -f 17 <<<"${stat##*) }")" = 10 ] || { echo "a compiler is not nice: $stat"; exit 1; }
 done
 [ "$compilers" -gt 0 ] || { echo "no compiler is at work"; exit 1; }
 python3 - "$work/.ssh/id_ed25519.pub" <<'END'

@@ -4,8 +4,8 @@
 
 An answer is "NAME STATUS LENGTH\n" and LENGTH bytes. STATUS is what the program ended with, "late",
 or "absent" where there is no such program. What is late is killed, and not waited for: a driver may
-hold it for ever. Only time in which this program runs counts: a machine that stands still for a while,
-as young ones do, says nothing of its driver.
+hold it for ever. Only time in which this program runs counts: that a whole machine stands still for a
+while says nothing of its driver.
 
 Needs Python 3.8 and nothing else.
 """

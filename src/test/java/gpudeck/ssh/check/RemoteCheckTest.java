@@ -84,7 +84,7 @@ class RemoteCheckTest {
         assertThat(answers.get(Question.ARCHITECTURE)).isInstanceOf(Answer.Said.class);
     }
 
-    /// Young machines do, for ten seconds and more.
+    /// It says nothing of its driver.
     @Test
     void doesNotCountTimeInWhichTheMachineStandsStill() throws Exception {
         program("nvidia-smi", "kill -STOP $PPID; sleep 1.5; kill -CONT $PPID; echo awake");
